@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# The house rules that a compiler cannot see: who may include whom, where third-party headers and
+# nondeterminism may appear, and that every room explains itself. Prints each breach; exit 1 if any.
+# usage: check.sh SOURCE_DIR
+set -uo pipefail
+cd "$1" || exit 2
+breaches=0
+
+breach() {
+  echo "$1"
+  breaches=$((breaches + 1))
+}
+
+code_files() {  # code_files FOLDER...: C++ files, sorted, folders that exist only
+  local folder
+  for folder in "$@"; do
+    [ ! -d "$folder" ] || find "$folder" -type f \( -name '*.h' -o -name '*.cpp' \)
+  done | LC_ALL=C sort
+}
+
+# What each room may include of the others (docs/design/README.md).
+may_include() {
+  case $1 in
+    base) echo 'base' ;;
+    engine) echo 'base|engine' ;;
+    dsl) echo 'base|engine|dsl' ;;
+    verify) echo 'base|engine|verify' ;;
+    audit) echo 'base|engine|audit' ;;
+    cli) echo 'base|engine|dsl|verify|audit' ;;
+  esac
+}
+
+check_arrows() {
+  local room file line
+  for room in base engine dsl verify audit cli; do
+    while IFS= read -r file; do
+      while IFS= read -r line; do
+        breach "$file: $room may not include this: $line"
+      done < <(grep -nE '#include [<"]stadga/' "$file" |
+        grep -vE "#include [<\"]stadga/($(may_include "$room"))/")
+    done < <(code_files "$room")
+  done
+}
+
+# only_in 'HEADER REGEX' FOLDER_REGEX: these headers appear in that folder's sources alone.
+only_in() {
+  local line
+  while IFS= read -r line; do
+    breach "third-party header outside its room: $line"
+  done < <(code_files base engine dsl verify audit cli | xargs -r grep -nHE "#include [<\"]($1)" |
+    grep -vE "^$2")
+}
+
+check_third_party() {
+  only_in 'boost/' 'dsl/src/syntax/'
+  only_in 'z3' 'verify/src/'
+  only_in 'SQLiteCpp|sqlite3' 'audit/src/'
+  only_in 'sodium|openssl/|utf8proc|nlohmann/' 'base/src/'
+  only_in 'CLI/|spdlog/|fmt/' 'cli/src/'
+  local users
+  users=$(code_files cli | xargs -r grep -lE '#include [<"]spdlog/' | wc -l)
+  [ "$users" -le 1 ] || breach "spdlog is included by $users files; one is the rule"
+}
+
+check_public_headers() {
+  local line
+  while IFS= read -r line; do
+    breach "a public header includes what an installation does not have: $line"
+  done < <(code_files {base,engine,dsl,verify,audit}/include | xargs -r grep -nHE '#include "' |
+    grep -vE '#include "stadga/')
+}
+
+# Comments may speak of these things; code may not.
+without_comments() { sed -E 's|//.*$||; s|"([^"\\]\|\\.)*"|""|g' "$1"; }
+
+check_determinism() {
+  local file line
+  local words='\b(float|double)\b|\bunordered_(map|set|multimap|multiset)\b|\b(random_device|mt19937|rand|srand)\b'
+  words+='|\b(system_clock|steady_clock|high_resolution_clock|localtime|gmtime|strftime|gettimeofday)\b'
+  words+='|#include <(chrono|ctime|locale|clocale|random|thread|mutex|future|fstream|iostream|cstdio)>'
+  words+='|\bstd::(isalpha|isalnum|isspace|isdigit|isupper|islower|tolower|toupper|stod|strtod|setlocale|getenv)\b'
+  while IFS= read -r file; do
+    while IFS= read -r line; do
+      breach "$file: not in a room that decides: $line"
+    done < <(without_comments "$file" | grep -nE "$words")
+  done < <(code_files {base,engine,dsl}/{include,src} | grep -vxF 'base/src/check.cpp')
+}
+
+check_pages() {
+  local room
+  for room in base engine dsl verify audit cli; do
+    [ -f "$room/README.md" ] || breach "room without a README: $room"
+    [ -f "docs/design/$room.md" ] || breach "room without a design page: docs/design/$room.md"
+  done
+}
+
+check_unfinished() {
+  local line
+  while IFS= read -r line; do
+    breach "unfinished: $line"
+  done < <(code_files base engine dsl verify audit cli tests |
+    xargs -r grep -nHE '\b(TODO|FIXME|XXX)\b|\bDISABLED_|GTEST_SKIP|EXPECT_TRUE\(true\)|SUCCEED\(\)')
+}
+
+check_size() {
+  local file lines
+  while IFS= read -r file; do
+    lines=$(wc -l <"$file")
+    [ "$lines" -le 500 ] || breach "$file: $lines lines; is it two files?"
+  done < <(code_files base engine dsl verify audit cli)
+}
+
+check_arrows
+check_third_party
+check_public_headers
+check_determinism
+check_pages
+check_unfinished
+check_size
+[ "$breaches" = 0 ] || { echo "$breaches breaches"; exit 1; }
+echo "the house is in order"
