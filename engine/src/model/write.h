@@ -1,0 +1,33 @@
+// write.h - the canonical typed form of rules, piece by piece.
+#pragma once
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "stadga/base/json.h"
+#include "stadga/engine/model.h"
+
+namespace stadga::engine {
+
+// How much of each list belongs to the base: what an overlay adds begins there.
+struct Extent {
+  std::size_t sources = 0, enumerations = 0, records = 0, facts = 0, parameters = 0, terms = 0,
+              requirements = 0, rules = 0;
+  std::vector<std::size_t> values;  // per base parameter
+};
+[[nodiscard]] Extent extent_of(const Ruleset& base);
+
+// What `overlaid` has beyond `start`: appended declarations and filled parameters.
+[[nodiscard]] Json overlay_json(const Ruleset& overlaid, const Extent& start);
+
+[[nodiscard]] Json expr_json(const Ruleset& ruleset, ExprId root);
+[[nodiscard]] Json requirement_json(const Ruleset& ruleset, const Requirement& requirement);
+[[nodiscard]] Json rule_json(const Ruleset& ruleset, const Rule& rule);
+[[nodiscard]] Json parameter_json(const Ruleset& ruleset, const Parameter& parameter);
+// A source where a rule is hashed by itself: what the citation rests on.
+[[nodiscard]] Json source_json(const Source& source);
+
+// A 64-bit number outside +-(2^53 - 1) is written as text: every model has a canonical form.
+[[nodiscard]] Json number_json(std::int64_t value);
+
+}  // namespace stadga::engine
