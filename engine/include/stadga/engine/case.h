@@ -51,6 +51,7 @@ struct Case {
 struct CaseProblem {
   std::string code, path;
   LocalText message;
+  std::optional<std::size_t> offset = std::nullopt;  // byte, for problems of the JSON text itself
 };
 
 struct CaseReading {
