@@ -1,0 +1,227 @@
+#include "files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+namespace stadga::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kChunk = 64U << 10U;
+
+class File {
+ public:
+  explicit File(int file) : file_(file) {}
+  ~File() {
+    if (file_ > STDIN_FILENO) ::close(file_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  [[nodiscard]] int get() const { return file_; }
+
+ private:
+  int file_;
+};
+
+std::string why(int error) { return std::generic_category().message(error); }
+
+Error unreadable(const std::string& path, int error) {
+  return {Failure::kInvalidInput, "S6001",
+          {"filen kan inte läsas: " + why(error), "the file cannot be read: " + why(error)}, path};
+}
+
+Error too_large(const std::string& path, std::size_t limit) {
+  const std::string size = std::to_string(limit >> 20U) + " MiB";
+  return {Failure::kInvalidInput, "S6003",
+          {"filen är större än " + size, "the file is larger than " + size}, path};
+}
+
+Error unwritable(const std::string& path, int error) {
+  return {Failure::kStorage, "S6006",
+          {"filen kan inte skrivas: " + why(error), "the file cannot be written: " + why(error)},
+          path};
+}
+
+int open_for_reading(const std::string& path) {
+  return path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+}
+
+// Bytes read, 0 at the end, or -1 with errno set.
+ssize_t read_some(int file, char* data, std::size_t size) {
+  ssize_t count = 0;
+  do {
+    count = ::read(file, data, size);
+  } while (count < 0 && errno == EINTR);
+  return count;
+}
+
+int source_rank(const std::string& path) {
+  if (path.starts_with("kommuner/")) return 1;
+  return path.starts_with("typfall/") ? 2 : 0;
+}
+
+Status add_source(const fs::path& folder, const fs::path& file, dsl::SourceSet& sources) {
+  std::error_code error;
+  if (!fs::is_regular_file(fs::status(file, error))) {
+    return unreadable(file.string(), error ? error.value() : EINVAL);
+  }
+  if (sources.size() == kMaxRuleFiles) return too_large(folder.string(), kMaxBundle);
+  auto text = read_file(file.string(), kMaxRuleFile);
+  if (!text) return text.error();
+  sources.push_back({file.lexically_relative(folder).generic_string(), std::move(text).value()});
+  return Unit{};
+}
+
+Status collect(const fs::path& folder, dsl::SourceSet& sources) {
+  std::error_code error;
+  fs::recursive_directory_iterator walk(folder, error);
+  if (error) return unreadable(folder.string(), error.value());
+  for (const fs::recursive_directory_iterator end; walk != end; walk.increment(error)) {
+    if (walk->path().extension() == ".stadga" && !walk->is_directory()) {
+      if (Status added = add_source(folder, walk->path(), sources); !added) return added;
+    }
+  }
+  if (error) return unreadable(folder.string(), error.value());
+  return Unit{};
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+bool sync_folder(const fs::path& folder) {
+  const File file(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return file.get() >= 0 && ::fsync(file.get()) == 0;
+}
+
+}  // namespace
+
+Result<std::string> read_up_to(const std::string& path, std::size_t limit) {
+  const File file(open_for_reading(path));
+  if (file.get() < 0) return unreadable(path, errno);
+  std::string bytes;
+  while (bytes.size() <= limit) {
+    const std::size_t old = bytes.size();
+    const std::size_t want = std::min(kChunk, limit + 1 - old);
+    bytes.resize(old + want);
+    const ssize_t count = read_some(file.get(), bytes.data() + old, want);
+    if (count < 0) return unreadable(path, errno);
+    bytes.resize(old + static_cast<std::size_t>(count));
+    if (count == 0) break;
+  }
+  return bytes;
+}
+
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
+  auto bytes = read_up_to(path, limit);
+  if (bytes && bytes->size() > limit) return too_large(path, limit);
+  return bytes;
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
+
+void sort_sources(dsl::SourceSet& sources) {
+  std::sort(sources.begin(), sources.end(), [](const auto& a, const auto& b) {
+    const int rank_a = source_rank(a.path);
+    const int rank_b = source_rank(b.path);
+    return rank_a != rank_b ? rank_a < rank_b : a.path < b.path;
+  });
+}
+
+Result<dsl::SourceSet> read_ruleset_folder(const std::string& folder) {
+  dsl::SourceSet sources;
+  try {
+    if (Status collected = collect(fs::path(folder), sources); !collected) return collected.error();
+  } catch (const fs::filesystem_error& error) {
+    return unreadable(folder, error.code().value());
+  }
+  if (sources.empty()) {
+    return Error{Failure::kInvalidInput, "S6002",
+                 {"mappen innehåller inga regelfiler (*.stadga)",
+                  "the folder holds no rule files (*.stadga)"},
+                 folder};
+  }
+  sort_sources(sources);
+  return sources;
+}
+
+Status write_whole(const std::string& path, std::string_view bytes) {
+  std::string temporary = path + ".XXXXXX";
+  const int made = ::mkstemp(temporary.data());
+  if (made < 0) return unwritable(path, errno);
+  int error = 0;
+  {
+    const File file(made);
+    if (::fchmod(made, 0644) != 0 || !write_all(made, bytes) || ::fsync(made) != 0) error = errno;
+  }
+  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
+  if (error != 0) {
+    ::unlink(temporary.c_str());
+    return unwritable(path, error);
+  }
+  if (!sync_folder(fs::path(path).parent_path())) return unwritable(path, errno);
+  return Unit{};
+}
+
+LineReader::~LineReader() {
+  if (file_ > STDIN_FILENO) ::close(file_);
+}
+
+Status LineReader::open(const std::string& path) {
+  path_ = path;
+  file_ = open_for_reading(path);
+  if (file_ < 0) return unreadable(path, errno);
+  return Unit{};
+}
+
+Result<bool> LineReader::fill() {
+  buffer_.resize(kChunk);
+  at_ = 0;
+  const ssize_t count = read_some(file_, buffer_.data(), buffer_.size());
+  if (count < 0) return unreadable(path_, errno);
+  buffer_.resize(static_cast<std::size_t>(count));
+  return count > 0;
+}
+
+Result<bool> LineReader::next(std::string& line) {
+  line.clear();
+  bool any = false;
+  while (!ended_) {
+    if (at_ == buffer_.size()) {
+      const auto more = fill();
+      if (!more) return more.error();
+      if (!*more) {
+        ended_ = true;
+        break;
+      }
+    }
+    any = true;
+    const std::size_t newline = buffer_.find('\n', at_);
+    const std::size_t end = newline == std::string::npos ? buffer_.size() : newline;
+    const std::size_t room = limit_ + 1 - std::min(line.size(), limit_ + 1);
+    line.append(buffer_, at_, std::min(end - at_, room));
+    at_ = newline == std::string::npos ? end : newline + 1;
+    if (newline != std::string::npos) return true;
+  }
+  return any;
+}
+
+}  // namespace stadga::cli

@@ -1,0 +1,102 @@
+#include "load.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "files.h"
+
+namespace stadga::cli {
+namespace {
+
+Json not_run() { return JsonObject{{"state", "not_run"}}; }
+
+Failed one(const std::string& code, const std::string& path, LocalText message) {
+  return {{{code, path, std::move(message), {}, {}}}, kInvalid};
+}
+
+std::variant<Loaded, Failed> compile(dsl::SourceSet sources, bool with_scenarios) {
+  dsl::SourceSet wanted;
+  for (const engine::SourceFile& source : sources) {
+    if (with_scenarios || !source.path.starts_with("typfall/")) wanted.push_back(source);
+  }
+  dsl::CompileResult compiled = dsl::compile(wanted);
+  if (!compiled.package) return failed(compiled.diagnostics);
+  Loaded loaded;
+  loaded.bundle = {std::move(*compiled.package), std::move(sources), not_run()};
+  loaded.scenarios = std::move(compiled.scenarios);
+  loaded.warnings = std::move(compiled.diagnostics);
+  return loaded;
+}
+
+// An overlay given beside the rule set stands where the rule set's own overlays stand.
+Status add_overlay(const std::string& path, dsl::SourceSet& sources) {
+  auto text = read_file(path, kMaxRuleFile);
+  if (!text) return text.error();
+  const std::string name = "kommuner/" + std::filesystem::path(path).filename().string();
+  std::erase_if(sources, [&](const engine::SourceFile& source) { return source.path == name; });
+  sources.push_back({name, std::move(text).value()});
+  return Unit{};
+}
+
+std::variant<Loaded, Failed> from_sources(dsl::SourceSet sources, const LoadRequest& request) {
+  for (const std::string& overlay : request.overlays) {
+    if (Status added = add_overlay(overlay, sources); !added) return failed(added.error());
+  }
+  sort_sources(sources);
+  return compile(std::move(sources), request.scenarios);
+}
+
+std::variant<Loaded, Failed> from_bundle(std::string bytes, const LoadRequest& request) {
+  auto bundle = engine::read_bundle(bytes);
+  if (!bundle) {
+    Failed failure = failed(bundle.error());
+    if (failure.problems.front().path.empty()) failure.problems.front().path = request.path;
+    return failure;
+  }
+  // Scenarios and further overlays are text: they are compiled from the sources that it carries.
+  if (request.scenarios || !request.overlays.empty()) {
+    return from_sources(std::move(bundle->sources), request);
+  }
+  Loaded loaded;
+  loaded.bundle = std::move(bundle).value();
+  loaded.bytes = std::move(bytes);
+  return loaded;
+}
+
+bool looks_like_bundle(const std::string& bytes) { return bytes.starts_with('{'); }
+
+}  // namespace
+
+Result<std::string> Loaded::bundle_bytes() const {
+  if (!bytes.empty()) return bytes;
+  return engine::write_bundle(bundle);
+}
+
+std::variant<Loaded, Failed> load(const LoadRequest& request) {
+  if (is_folder(request.path)) {
+    auto sources = read_ruleset_folder(request.path);
+    if (!sources) return failed(sources.error());
+    return from_sources(std::move(sources).value(), request);
+  }
+  auto bytes = read_file(request.path, kMaxBundle);
+  if (!bytes) return failed(bytes.error());
+  if (looks_like_bundle(*bytes)) return from_bundle(std::move(bytes).value(), request);
+  const std::filesystem::path path(request.path);
+  if (path.extension() == ".stadga") {
+    return from_sources({{path.filename().string(), std::move(bytes).value()}}, request);
+  }
+  return one("S6002", request.path,
+             {"filen är varken en regelmapp eller ett kompilerat regelverk",
+              "the file is neither a rule-set folder nor a compiled bundle"});
+}
+
+Json ruleset_json(const engine::Package& package) {
+  const engine::Header& header = package.base.header;
+  return JsonObject{{"name", header.name},
+                    {"title", header.title},
+                    {"version", header.version},
+                    {"hash", package.base.hash}};
+}
+
+}  // namespace stadga::cli

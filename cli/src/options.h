@@ -1,0 +1,59 @@
+// options.h - the command line as values. Verbs and their Swedish names are one table; unknown
+// verbs and options end in exit status 2 with the nearest known one.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "console.h"
+
+namespace stadga::cli {
+
+struct CheckOptions {
+  std::string ruleset, municipality;
+  std::vector<std::string> overlays;
+};
+struct CompileOptions {
+  std::string ruleset, output;
+  bool release = false, unchecked = false;
+};
+struct TestOptions {
+  std::string ruleset;
+};
+struct DecideOptions {
+  std::string ruleset, case_file, cases_file;
+  std::string log, head, key;
+};
+struct LogOptions {
+  enum class Act { kVerify, kShow, kDecision, kProve, kCheckpoint };
+  Act act = Act::kVerify;
+  std::string log, head, key;
+  std::optional<std::uint64_t> index;
+  bool keys_elsewhere = false;
+  std::string decider, name, delegation, day, reason;
+  bool followed = false, deviated = false;
+};
+struct ReplayOptions {
+  std::string log, head;
+  std::optional<std::uint64_t> index;
+};
+struct ExplainOptions {
+  std::string file;
+};
+
+using Verb = std::variant<CheckOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
+                          ReplayOptions, ExplainOptions>;
+
+struct Options {
+  Format format = Format::kText;
+  std::optional<MessageLanguage> language;
+  Verb verb;
+};
+
+// Options to run, or an exit status when help was asked for or the line is wrong; both have then
+// been said.
+[[nodiscard]] std::variant<Options, Exit> parse_options(const std::vector<std::string>& arguments);
+
+}  // namespace stadga::cli

@@ -1,0 +1,35 @@
+#include "progress.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+
+namespace stadga::cli {
+
+Progress::Progress(const Console& console, const LocalText& text) : text_(console.in(text)) {
+  if (::isatty(STDERR_FILENO) != 0) thread_ = std::thread([this] { watch(); });
+}
+
+Progress::~Progress() {
+  if (!thread_.joinable()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    done_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void Progress::watch() {
+  std::unique_lock lock(mutex_);
+  int seconds = 0;
+  while (!changed_.wait_for(lock, std::chrono::seconds(1), [this] { return done_; })) {
+    ++seconds;
+    std::fprintf(stderr, "\r%s … %d s", text_.c_str(), seconds);
+    std::fflush(stderr);
+  }
+  if (seconds > 0) std::fprintf(stderr, "\r\x1b[K");
+}
+
+}  // namespace stadga::cli
