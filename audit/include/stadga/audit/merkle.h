@@ -29,13 +29,20 @@ struct RangeHashes {
                                         const RangeHashes& ranges);
 [[nodiscard]] Hash32 root_by_definition(std::span<const Hash32> leaves);
 
+struct Subtree {
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;  // one past
+  Hash32 hash{};
+};
+
 // The right edge: the roots of the complete subtrees of the tree, from the largest down.
 class Frontier {
  public:
   Frontier() = default;
   // INVARIANT: hashes.size() == popcount(size).
   Frontier(std::uint64_t size, std::vector<Hash32> hashes);
-  void add(const Hash32& leaf);
+  // Appends the subtrees of two leaves and more that the leaf completes, smallest first.
+  void add(const Hash32& leaf, std::vector<Subtree>* completed = nullptr);
   [[nodiscard]] std::uint64_t size() const { return size_; }
   [[nodiscard]] Hash32 root() const;
   [[nodiscard]] const std::vector<Hash32>& hashes() const { return hashes_; }

@@ -1,0 +1,263 @@
+// keys.cpp - wrapping: nonce24 || XChaCha20-Poly1305(parent, nonce, key bytes, aad = label, origin
+// and the key's name). References are HMACs under a lookup key, so the file without its log tells
+// no case numbers.
+#include "keys.h"
+
+#include "stadga/base/check.h"
+
+namespace stadga::audit {
+namespace {
+
+constexpr const char* kSchema = R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE file_key(ref BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE, wrapped BLOB NOT NULL) STRICT;
+CREATE TABLE case_key(ref BLOB PRIMARY KEY, name BLOB NOT NULL UNIQUE, file BLOB NOT NULL,
+                      wrapped BLOB NOT NULL) STRICT;
+CREATE TABLE request(ref BLOB PRIMARY KEY, owner BLOB NOT NULL) STRICT;
+CREATE TABLE signer(id INTEGER PRIMARY KEY CHECK(id = 1), size INTEGER NOT NULL,
+                    root BLOB NOT NULL, clock_ms INTEGER NOT NULL) STRICT;
+)sql";
+
+std::string associated(std::string_view label, std::string_view origin, const KeyName& name) {
+  std::string text = prefix(label, origin);
+  text.append(reinterpret_cast<const char*>(name.data()), name.size());
+  return text;
+}
+
+Bytes wrap(const Key32& parent, std::string_view label, std::string_view origin,
+           const KeyName& name, std::string_view secret, const KeyStore::Fill& random) {
+  Nonce nonce{};
+  random(nonce);
+  const Bytes sealed = seal(parent, nonce, secret, associated(label, origin, name));
+  Bytes out(nonce.begin(), nonce.end());
+  out.insert(out.end(), sealed.begin(), sealed.end());
+  return out;
+}
+
+std::optional<std::string> unwrap(const Key32& parent, std::string_view label,
+                                  std::string_view origin, const KeyName& name,
+                                  std::span<const std::uint8_t> wrapped) {
+  constexpr std::size_t kNonceBytes = std::tuple_size_v<Nonce>;
+  if (wrapped.size() < kNonceBytes) return std::nullopt;
+  return open_sealed(parent, wrapped.first<kNonceBytes>(), wrapped.subspan(kNonceBytes),
+                     associated(label, origin, name));
+}
+
+template <std::size_t N>
+bool take(const std::optional<Bytes>& from, std::array<std::uint8_t, N>& to) {
+  if (!from || from->size() != N) return false;
+  std::copy(from->begin(), from->end(), to.begin());
+  return true;
+}
+
+Bytes bytes_of(const SQLite::Column& column) {
+  const std::string text = text_of(column);
+  return {text.begin(), text.end()};
+}
+
+std::string_view view(std::span<const std::uint8_t> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace
+
+KeyStore::KeyStore(const std::string& path, Database::Mode mode) : db_(path, mode) {}
+
+bool KeyStore::initialised() { return db_.has_table("meta") && meta("origin").has_value(); }
+
+void KeyStore::initialise(const std::string& origin,
+                          const std::array<std::uint8_t, 32>& public_key,
+                          const std::optional<std::array<std::uint8_t, 32>>& seed,
+                          const Fill& random) {
+  begin();
+  db_.run(kSchema);
+  Key32 secret{};
+  for (const char* name : {"kek", "lookup", "mac"}) {
+    random(secret);
+    put_meta(name, secret);
+  }
+  wipe(secret);
+  put_meta("public_key", public_key);
+  if (seed) put_meta("seed", *seed);
+  put_meta("origin", {reinterpret_cast<const std::uint8_t*>(origin.data()), origin.size()});
+  commit();
+}
+
+bool KeyStore::load() {
+  if (!initialised()) return false;
+  const auto origin = meta("origin");
+  origin_.assign(origin->begin(), origin->end());
+  if (const auto seed = meta("seed")) {
+    seed_.emplace();
+    if (!take(seed, *seed_)) return false;
+  }
+  return is_key_name(origin_) && take(meta("public_key"), public_key_) && take(meta("kek"), kek_) &&
+         take(meta("lookup"), lookup_) && take(meta("mac"), mac_);
+}
+
+std::optional<Bytes> KeyStore::meta(const char* name) {
+  auto& query = db_.use("SELECT value FROM meta WHERE name = ?");
+  query.bind(1, name);
+  if (!query.executeStep()) return std::nullopt;
+  Bytes value = bytes_of(query.getColumn(0));
+  query.reset();
+  return value;
+}
+
+void KeyStore::put_meta(const char* name, std::span<const std::uint8_t> value) {
+  auto& insert = db_.use("INSERT INTO meta(name, value) VALUES(?, ?)");
+  insert.bind(1, name);
+  bind(insert, 2, value);
+  insert.exec();
+}
+
+Hash32 KeyStore::reference(std::string_view label, std::string_view id) const {
+  return labelled_mac(lookup_, label, origin_, id);
+}
+
+void KeyStore::begin() {
+  if (transaction_) return;
+  db_.run("PRAGMA synchronous = FULL");
+  transaction_.emplace(db_.handle(), SQLite::TransactionBehavior::IMMEDIATE);
+}
+
+void KeyStore::commit() {
+  if (!transaction_) return;
+  transaction_->commit();
+  transaction_.reset();
+}
+
+std::optional<Key32> KeyStore::file_key(const KeyName& name) {
+  auto& query = db_.use("SELECT wrapped FROM file_key WHERE name = ?");
+  bind(query, 1, name);
+  if (!query.executeStep()) return std::nullopt;
+  const Bytes wrapped = bytes_of(query.getColumn(0));
+  query.reset();
+  const auto secret = unwrap(kek_, label::kFileKey, origin_, name, wrapped);
+  Key32 key{};
+  if (!secret || secret->size() != key.size()) return std::nullopt;
+  std::copy(secret->begin(), secret->end(), key.begin());
+  return key;
+}
+
+std::optional<CaseKeys> KeyStore::unwrap_case(const KeyName& name, const KeyName& file,
+                                              std::span<const std::uint8_t> wrapped) {
+  const auto parent = file_key(file);
+  if (!parent) return std::nullopt;
+  const auto secret = unwrap(*parent, label::kCaseKey, origin_, name, wrapped);
+  if (!secret || secret->size() != 64) return std::nullopt;
+  CaseKeys keys;
+  keys.name = name;
+  std::copy_n(secret->begin(), 32, keys.data.begin());
+  std::copy_n(secret->begin() + 32, 32, keys.pepper.begin());
+  return keys;
+}
+
+std::optional<CaseKeys> KeyStore::find_case(std::string_view case_id) {
+  auto& query = db_.use("SELECT name, file, wrapped FROM case_key WHERE ref = ?");
+  bind(query, 1, reference(label::kCaseRef, case_id));
+  if (!query.executeStep()) return std::nullopt;
+  const auto name = blob<16>(query.getColumn(0));
+  const auto file = blob<16>(query.getColumn(1));
+  const Bytes wrapped = bytes_of(query.getColumn(2));
+  query.reset();
+  if (!name || !file) return std::nullopt;
+  return unwrap_case(*name, *file, wrapped);
+}
+
+std::optional<CaseKeys> KeyStore::find_key(const KeyName& name) {
+  auto& query = db_.use("SELECT file, wrapped FROM case_key WHERE name = ?");
+  bind(query, 1, name);
+  if (!query.executeStep()) return std::nullopt;
+  const auto file = blob<16>(query.getColumn(0));
+  const Bytes wrapped = bytes_of(query.getColumn(1));
+  query.reset();
+  if (!file) return std::nullopt;
+  return unwrap_case(name, *file, wrapped);
+}
+
+std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const Fill& random) {
+  const Hash32 ref = reference(label::kFileRef, file_id);
+  auto& query = db_.use("SELECT name FROM file_key WHERE ref = ?");
+  bind(query, 1, ref);
+  if (query.executeStep()) {
+    const auto name = blob<16>(query.getColumn(0));
+    query.reset();
+    STADGA_CHECK(name.has_value());
+    if (const auto key = file_key(*name)) return {*name, *key};
+    throw SQLite::Exception("a file key does not unwrap", SQLITE_CORRUPT);
+  }
+  KeyName name{};
+  Key32 key{};
+  random(name);
+  random(key);
+  auto& insert = db_.use("INSERT INTO file_key(ref, name, wrapped) VALUES(?, ?, ?)");
+  bind(insert, 1, ref);
+  bind(insert, 2, name);
+  bind(insert, 3, wrap(kek_, label::kFileKey, origin_, name, view(key), random));
+  insert.exec();
+  return {name, key};
+}
+
+CaseKeys KeyStore::ensure_case(std::string_view case_id, std::string_view file_id,
+                               const Fill& random) {
+  if (const auto found = find_case(case_id)) return *found;
+  begin();
+  const std::string own = "case:" + std::string(case_id);
+  const std::string shared = "file:" + std::string(file_id);
+  const auto [file, file_secret] = ensure_file(file_id.empty() ? own : shared, random);
+  CaseKeys keys;
+  random(keys.name);
+  random(keys.data);
+  random(keys.pepper);
+  std::string secret(view(keys.data));
+  secret += view(keys.pepper);
+  auto& insert = db_.use("INSERT INTO case_key(ref, name, file, wrapped) VALUES(?, ?, ?, ?)");
+  bind(insert, 1, reference(label::kCaseRef, case_id));
+  bind(insert, 2, keys.name);
+  bind(insert, 3, file);
+  bind(insert, 4, wrap(file_secret, label::kCaseKey, origin_, keys.name, secret, random));
+  insert.exec();
+  return keys;
+}
+
+std::optional<KeyName> KeyStore::request_owner(std::string_view request_id) {
+  auto& query = db_.use("SELECT owner FROM request WHERE ref = ?");
+  bind(query, 1, reference(label::kRequestRef, request_id));
+  if (!query.executeStep()) return std::nullopt;
+  const auto owner = blob<16>(query.getColumn(0));
+  query.reset();
+  return owner;
+}
+
+void KeyStore::claim_request(std::string_view request_id, const KeyName& owner) {
+  begin();
+  auto& insert = db_.use("INSERT OR REPLACE INTO request(ref, owner) VALUES(?, ?)");
+  bind(insert, 1, reference(label::kRequestRef, request_id));
+  bind(insert, 2, owner);
+  insert.exec();
+}
+
+SignerState KeyStore::signer_state() {
+  SignerState state;
+  auto& query = db_.use("SELECT size, root, clock_ms FROM signer WHERE id = 1");
+  if (!query.executeStep()) return state;
+  state.size = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+  const auto root = blob<32>(query.getColumn(1));
+  state.clock_ms = query.getColumn(2).getInt64();
+  query.reset();
+  if (!root) throw SQLite::Exception("the signer's state is damaged", SQLITE_CORRUPT);
+  state.root = *root;
+  return state;
+}
+
+void KeyStore::remember(const SignerState& state) {
+  db_.run("PRAGMA synchronous = NORMAL");
+  auto& insert = db_.use("INSERT OR REPLACE INTO signer(id, size, root, clock_ms) VALUES(1, ?, ?, ?)");
+  bind(insert, 1, state.size);
+  bind(insert, 2, state.root);
+  insert.bind(3, state.clock_ms);
+  insert.exec();
+}
+
+}  // namespace stadga::audit

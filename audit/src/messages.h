@@ -1,0 +1,112 @@
+// messages.h - the errors of the audit room in both languages, with their codes:
+//   S5001 storage failed          S5002 busy               S5003 not a log
+//   S5004 head without a log      S5005 head missing       S5006 shorter than its head
+//   S5007 differs from its head   S5008 record damaged     S5009 same key, other request
+//   S5010 record not acceptable   S5011 no such record     S5012 erased
+//   S5013 keys missing            S5014 wrong signing key  S5015 signer refuses
+//   S5016 database damaged
+// The one file of this room that holds characters outside ASCII.
+#pragma once
+#include <string>
+
+#include "stadga/base/result.h"
+
+namespace stadga::audit::messages {
+
+inline Error storage(const std::string& what, const std::string& where) {
+  return {Failure::kStorage, "S5001",
+          {"lagringen misslyckades: " + what, "storage failed: " + what}, where};
+}
+inline Error busy(const std::string& where) {
+  return {Failure::kStorage, "S5002",
+          {"loggen är upptagen av en annan skrivare", "the log is busy with another writer"},
+          where};
+}
+inline Error not_a_log(const std::string& where) {
+  return {Failure::kInvalidInput, "S5003",
+          {"här finns ingen revisionslogg", "there is no audit log here"}, where};
+}
+inline Error head_without_log(const std::string& where) {
+  return {Failure::kFinding, "S5004",
+          {"huvudfilen finns men loggen saknas; en borttagen logg återuppstår inte",
+           "the head file exists but the log is gone; a deleted log is not reborn"},
+          where};
+}
+inline Error head_missing(const std::string& where) {
+  return {Failure::kFinding, "S5005",
+          {"loggens huvudfil saknas; ange den med --head om den ligger på annan plats",
+           "the log's head file is missing; name it with --head if it is kept elsewhere"},
+          where};
+}
+inline Error head_unreadable(const std::string& where) {
+  return {Failure::kFinding, "S5005",
+          {"huvudfilen är inte en kontrollpunkt undertecknad med loggens nyckel",
+           "the head file is no checkpoint signed with the log's key"},
+          where};
+}
+inline Error truncated(std::uint64_t size, std::uint64_t signed_size, const std::string& where) {
+  const std::string a = std::to_string(size);
+  const std::string b = std::to_string(signed_size);
+  return {Failure::kFinding, "S5006",
+          {"loggen har " + a + " poster men " + b + " är undertecknade; poster har gått förlorade",
+           "the log holds " + a + " records but " + b + " are signed; records have been lost"},
+          where};
+}
+inline Error differs_from_head(const std::string& where) {
+  return {Failure::kFinding, "S5007",
+          {"loggens poster stämmer inte med den undertecknade kontrollpunkten",
+           "the log's records do not agree with the signed checkpoint"},
+          where};
+}
+inline Error damaged_record(std::uint64_t index, const std::string& where) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5008",
+          {"post " + n + " lästes inte tillbaka som den skrevs; inget undertecknas",
+           "record " + n + " does not read back as it was written; nothing is signed"},
+          where};
+}
+inline Error conflict(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5009",
+          {"samma nyckel men en annan begäran än den i post " + n + "; en avvikelse är antecknad",
+           "same key but another request than in record " + n + "; an incident is recorded"},
+          ""};
+}
+inline Error not_acceptable(const char* sv, const char* en, const std::string& what = "") {
+  return {Failure::kInvalidInput, "S5010", {sv, en}, what};
+}
+inline Error no_such_record(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kInvalidInput, "S5011",
+          {"det finns ingen sådan uppgift i post " + n, "there is no such thing in record " + n},
+          ""};
+}
+inline Error erased(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kUndecided, "S5012",
+          {"post " + n + " är gallrad", "record " + n + " has been erased"}, ""};
+}
+inline Error keys_missing(const std::string& where) {
+  return {Failure::kFinding, "S5013",
+          {"loggens nyckeldatabas saknas eller hör till en annan logg",
+           "the log's key database is missing or belongs to another log"},
+          where};
+}
+inline Error wrong_key(const std::string& where) {
+  return {Failure::kInvalidInput, "S5014",
+          {"loggen undertecknas med en annan nyckel än den angivna",
+           "the log is signed with another key than the one given"},
+          where};
+}
+inline Error signer_refuses(const std::string& where) {
+  return {Failure::kFinding, "S5015",
+          {"undertecknaren vägrar: loggen följer inte av det som senast undertecknades",
+           "the signer refuses: the log does not follow from what it last signed"},
+          where};
+}
+inline Error damaged_database(const std::string& what, const std::string& where) {
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: " + what, "the database is damaged: " + what}, where};
+}
+
+}  // namespace stadga::audit::messages
