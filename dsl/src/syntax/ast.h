@@ -1,0 +1,193 @@
+// ast.h - a file as written: plain structs with spans, expressions and scenario values in arenas.
+//
+// INVARIANT: an id is smaller than the ids of what contains it, so the tree is acyclic, and no
+// destructor or copy recurses.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stadga/base/date.h"
+#include "syntax/keywords.h"
+
+namespace stadga::dsl::syntax {
+
+struct Name {
+  std::string text;
+  Span span;
+};
+using Path = std::vector<Name>;  // certificate.issued
+
+struct QuotedText {
+  std::string text;
+  Span span;
+};
+
+struct ExprId {
+  std::uint32_t value = UINT32_MAX;
+  [[nodiscard]] bool valid() const { return value != UINT32_MAX; }
+};
+struct ValueId {
+  std::uint32_t value = UINT32_MAX;
+  [[nodiscard]] bool valid() const { return value != UINT32_MAX; }
+};
+
+enum class Unit : std::uint8_t { kNone, kMonths, kDays, kYears, kMoney };
+
+enum class ExprKind : std::uint8_t {
+  kPath, kMunicipal, kNumber, kDate, kText, kYes, kNo, kNone, kNoLimit, kDecisionDay,
+  kAll, kAny, kNot,
+  kIs, kIsNot, kAtLeast, kAtMost, kMoreThan, kLessThan,  // comparison: args[0], args[1]
+  kBefore, kAfter, kNotBefore, kNotAfter,
+  kOneOf, kNotOneOf,  // args[0] against args[1..]
+  kExists, kAbsent, kFollows,
+  kAdd, kSubtract, kMultiply, kDayBefore, kDayAfter,
+  kLeast, kGreatest, kEarliest, kLatest,  // of a list: args; over a list: field, list, args[0]
+  kCount, kSum, kSome, kNoneIn, kEvery,   // list; args[0] the condition
+  kRequirementMet, kRequirementNotMet, kRequirementNotShown, kRequirementNotApplicable,
+};
+
+struct Expr {
+  ExprKind kind = ExprKind::kPath;
+  Span span;
+  std::vector<ExprId> args;
+  Path path;             // kPath; kMunicipal and requirements: one name
+  Path list, field;      // list operators
+  std::string text;      // kText
+  std::int64_t number = 0;  // kNumber; oere when the unit is money
+  Unit unit = Unit::kNone;
+  Date date;
+  bool over_list = false;                   // kLeast and its kin
+  std::optional<bool> empty_holds;          // kEvery
+};
+
+enum class TypeWord : std::uint8_t {
+  kBool, kChoice, kInt, kMonths, kDays, kYears, kDate, kMoney, kIdentifier, kPattern, kAssessment,
+  kRecord, kList,
+};
+struct Bound {  // one end of a range
+  std::int64_t number = 0;
+  Date date;
+  Unit unit = Unit::kNone;
+};
+struct Type {
+  TypeWord word = TypeWord::kBool;
+  Span span;
+  std::vector<Name> values;  // kChoice, kAssessment
+  std::optional<Bound> min, max;
+  Name name;                 // kRecord, kList
+  std::int64_t max_items = 0;
+  bool non_empty = false, optional = false;
+  std::string pattern;
+};
+
+struct Citation {
+  Name source;
+  std::string chapter, section, stycke, mening, punkt, wording, quote;
+  Span span;
+};
+
+struct Validity {
+  Date from = kMinDate, to = kMaxDate;
+  bool first_known = true, introduced = false, repealed = false;
+  Span span;
+};
+
+// A clause is one keyword-led line (with its bullets). Which clauses a declaration may have is
+// decided in sema, so that a misplaced one gets its own message.
+struct Clause {
+  Kw kw = Kw::kEnd;
+  Span span;
+  Name name;                  // a name or an id
+  std::vector<Name> names;    // supplied by, goes before
+  QuotedText text;
+  QuotedText second_text;     // sufficient alone: the reason
+  std::optional<Date> date;
+  std::optional<Date> second_date;
+  std::int64_t number = 0;
+  ExprId expr;
+  std::optional<Kw> choice;   // appeal route; effect: kIsMet or kIsNotMet
+  Citation citation;
+  Validity validity;
+  std::vector<Clause> children;  // indented below: a quote, what speaks for
+};
+
+struct Field {
+  Name name;
+  Type type;
+};
+
+struct Stage {
+  std::int64_t number = 0;
+  Span span;
+  std::optional<Kw> outcome, test;
+  std::vector<Name> only;
+  std::vector<Name> states;
+};
+
+enum class ValueKind : std::uint8_t {
+  kWord, kYes, kNo, kNumber, kDate, kText, kNone, kRecord, kList, kUnknown,
+};
+struct Member;
+struct Value {
+  ValueKind kind = ValueKind::kWord;
+  Span span;
+  std::string text;  // kWord, kText; kUnknown: the reason
+  std::int64_t number = 0;
+  Unit unit = Unit::kNone;
+  Date date;
+  std::vector<Member> members;  // kRecord
+  std::vector<ValueId> items;   // kList
+  bool assessed = false;
+  std::string assessor, reason;
+};
+struct Member {
+  Path path;
+  bool raw = false;       // a quoted name is taken as it is
+  bool left_out = false;  // left out
+  ValueId value;
+};
+
+// One line of the expectations.
+struct Expected {
+  Kw kw = Kw::kStatus;
+  bool is_value = false;  // NAME = VALUE
+  Span span;
+  Name name;
+  std::vector<Path> names;
+  std::string text;  // an error's path
+  std::optional<Kw> state;
+  ValueId value;
+  bool no_value = false;
+};
+
+struct Decl {
+  Kw kw = Kw::kEnd;
+  Span span;       // of the head line
+  Span end;        // where the declaration ends
+  Name name;
+  std::string title;
+  Type type;
+  bool guideline = false;   // the municipality may set a guideline
+  std::optional<Kw> act_kind, weight, favour;
+  std::string act;
+  std::vector<Field> fields;
+  std::vector<Clause> clauses;
+  std::vector<Stage> stages;
+  std::vector<Member> facts;        // scenarios
+  std::vector<Expected> expected;   // scenarios
+  bool broken = false;  // a part of it could not be read; nothing is concluded from what is missing
+};
+
+struct File {
+  std::string path;
+  Language language = Language::kSwedish;
+  std::vector<Decl> decls;
+  std::vector<Expr> exprs;
+  std::vector<Value> values;
+
+  [[nodiscard]] const Expr& at(ExprId id) const { return exprs[id.value]; }
+  [[nodiscard]] const Value& at(ValueId id) const { return values[id.value]; }
+};
+
+}  // namespace stadga::dsl::syntax

@@ -1,0 +1,108 @@
+// grammar_scenario.cpp - the lines of a scenario: facts as data, and what is expected.
+#include <array>
+
+#include "syntax/grammar.h"
+#include "syntax/rules.h"
+
+namespace stadga::dsl::syntax::grammar {
+namespace {
+
+constexpr std::array kNamed{Kw::kStatus, Kw::kOutcome, Kw::kReferral};
+constexpr std::array kListed{Kw::kReasons, Kw::kMissingFacts};
+constexpr std::array kIndicatorStates{Kw::kSpeaksFor, Kw::kSpeaksAgainst, Kw::kIsUnknown, Kw::kNotCovered};
+constexpr std::array kTexts{Kw::kStartsFrom, Kw::kNote};
+
+const x3::rule<struct ValueRuleId, ValueId> value{"value"};
+const x3::rule<struct DatumId, Value> datum{"datum"};
+const x3::rule<struct MemberId, Member> member{"member"};
+const x3::rule<struct FactPathId, Path> fact_path{"fact_path"};
+const x3::rule<struct ExpectedId, Expected> expected{"expected"};
+const x3::rule<struct ScenarioClauseId, Clause> scenario_clause{"scenario_clause"};
+
+struct SetValueKind {
+  ValueKind kind;
+  template <class C>
+  void operator()(C& c) const {
+    x3::_val(c).kind = kind;
+  }
+};
+constexpr SetValueKind kind(ValueKind k) { return {k}; }
+constexpr SetUnit unit(Unit u) { return {u}; }
+constexpr auto set_text = [](auto& c) { x3::_val(c).text = std::move(x3::_attr(c).text); };
+constexpr auto set_assessor = [](auto& c) {
+  x3::_val(c).assessed = true;
+  x3::_val(c).assessor = std::move(x3::_attr(c).text);
+};
+constexpr auto set_reason = [](auto& c) { x3::_val(c).reason = std::move(x3::_attr(c).text); };
+constexpr auto raw_name = [](auto& c) {
+  x3::_val(c).raw = true;
+  x3::_val(c).path = {Name{std::move(x3::_attr(c).text), x3::_attr(c).span}};
+};
+
+const auto comma = tok(Tok::kComma);
+const auto index = digits;  // a list's element, counted from 0
+const auto fact_path_def = name[push] >> *(tok(Tok::kDot) > (name[push] | index[push]));
+
+const auto value_unit = kw(Kw::kMonths)[unit(Unit::kMonths)] | kw(Kw::kMonth)[unit(Unit::kMonths)] |
+                        kw(Kw::kDays)[unit(Unit::kDays)] | kw(Kw::kDay)[unit(Unit::kDays)] |
+                        kw(Kw::kYears)[unit(Unit::kYears)] | kw(Kw::kKr)[unit(Unit::kMoney)];
+
+const auto datum_def =
+    ((kw(Kw::kUnknown)[kind(ValueKind::kUnknown)] >> -text[set_text]) | kw(Kw::kNone)[kind(ValueKind::kNone)] |
+     kw(Kw::kYes)[kind(ValueKind::kYes)] | kw(Kw::kNo)[kind(ValueKind::kNo)] |
+     (number[set<&Value::number>][kind(ValueKind::kNumber)] >> -value_unit) |
+     (tok(Tok::kMinus) > number[set<&Value::number>][kind(ValueKind::kNumber)] >> x3::eps[negate] >> -value_unit) |
+     (decimal[set<&Value::number>][kind(ValueKind::kNumber)] > kw(Kw::kKr)[assign<&Value::unit, Unit::kMoney>]) |
+     date[set<&Value::date>][kind(ValueKind::kDate)] | text[set_text][kind(ValueKind::kText)] |
+     (tok(Tok::kLeftBrace)[kind(ValueKind::kRecord)] >
+      *(member[add<&Value::members>] >> -comma) > tok(Tok::kRightBrace)) |
+     (tok(Tok::kLeftBracket)[kind(ValueKind::kList)] > *(value[add<&Value::items>] >> -comma) >
+      tok(Tok::kRightBracket)) |
+     free_name[set_text][kind(ValueKind::kWord)]) >>
+    -(kw(Kw::kAssessedBy) > text[set_assessor] > kw(Kw::kBecause) > text[set_reason]);
+
+const auto value_def = nested(labelled(Label::kFactValue, datum[store_value]));
+
+const auto member_def = (text[raw_name] | fact_path[set<&Member::path>]) >
+                        ((tok(Tok::kEquals) > value[set<&Member::value>]) |
+                         kw(Kw::kLeftOut)[assign<&Member::left_out, true>]);
+
+const auto expected_def =
+    (one_of(kNamed)[set<&Expected::kw>] > name[set<&Expected::name>]) |
+    (one_of(kListed)[set<&Expected::kw>] >
+     (kw(Kw::kNone) | (fact_path[add<&Expected::names>] % comma))) |
+    (kw(Kw::kGuideline)[assign<&Expected::kw, Kw::kGuideline>] > name[set<&Expected::name>] >
+     one_of(kIndicatorStates)[set<&Expected::state>]) |
+    (kw(Kw::kProblem)[assign<&Expected::kw, Kw::kProblem>] > name[set<&Expected::name>] >
+     rest_of_line[set<&Expected::text>]) |
+    (name[set<&Expected::name>][assign<&Expected::is_value, true>] > tok(Tok::kEquals) >
+     (kw(Kw::kNoValue)[assign<&Expected::no_value, true>] | value[set<&Expected::value>]));
+
+const auto scenario_clause_def =
+    (one_of(kTexts)[set<&Clause::kw>] > text[set<&Clause::text>]) |
+    (kw(Kw::kMunicipality)[assign<&Clause::kw, Kw::kMunicipality>] > digits[set<&Clause::name>]) |
+    (kw(Kw::kDecisionDate)[assign<&Clause::kw, Kw::kDecisionDate>] > date[set<&Clause::date>]) |
+    kw(Kw::kFacts)[assign<&Clause::kw, Kw::kFacts>] | kw(Kw::kExpected)[assign<&Clause::kw, Kw::kExpected>];
+
+BOOST_SPIRIT_DEFINE(value, datum, member, fact_path, expected, scenario_clause)
+
+struct DatumId : Spanned {};
+struct ExpectedId : Spanned {};
+struct ScenarioClauseId : Spanned {};
+
+}  // namespace
+}  // namespace stadga::dsl::syntax::grammar
+
+namespace stadga::dsl::syntax {
+
+bool parse_scenario_clause(ParseState& state, const Token*& at, const Token* end, Clause& out) {
+  return grammar::run(state, grammar::scenario_clause, at, end, out);
+}
+bool parse_member(ParseState& state, const Token*& at, const Token* end, Member& out) {
+  return grammar::run(state, grammar::member, at, end, out);
+}
+bool parse_expected(ParseState& state, const Token*& at, const Token* end, Expected& out) {
+  return grammar::run(state, grammar::expected, at, end, out);
+}
+
+}  // namespace stadga::dsl::syntax

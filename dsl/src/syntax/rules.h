@@ -1,0 +1,15 @@
+// rules.h - the grammar's doors. Each reads one construct at `at`, advances it on success and leaves
+// the furthest miss in the state on failure. No third-party type, no exception comes out.
+#pragma once
+#include "syntax/state.h"
+
+namespace stadga::dsl::syntax {
+
+[[nodiscard]] bool parse_head(ParseState& state, const Token*& at, const Token* end, Decl& out);
+[[nodiscard]] bool parse_clause(ParseState& state, const Token*& at, const Token* end, Clause& out);
+[[nodiscard]] bool parse_stage(ParseState& state, const Token*& at, const Token* end, Stage& out);
+[[nodiscard]] bool parse_scenario_clause(ParseState& state, const Token*& at, const Token* end, Clause& out);
+[[nodiscard]] bool parse_member(ParseState& state, const Token*& at, const Token* end, Member& out);
+[[nodiscard]] bool parse_expected(ParseState& state, const Token*& at, const Token* end, Expected& out);
+
+}  // namespace stadga::dsl::syntax
