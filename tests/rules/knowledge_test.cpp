@@ -2,6 +2,8 @@
 // and where a fact came from never changes the answer.
 #include <gtest/gtest.h>
 
+#include <iostream>
+
 #include "rules/case_builder.h"
 #include "rules/names.h"
 #include "rules/rule_set.h"

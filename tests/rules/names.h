@@ -50,7 +50,5 @@ inline constexpr const char* kOtherwise = "i \u00f6vriga fall";
 inline constexpr const char* kInForce = "g\u00e4ller";
 inline constexpr const char* kSets = "best\u00e4mmer ";
 inline constexpr const char* kEnd = "slut";
-inline constexpr const char* kObstacleWord = "pr\u00f6vningshinder ";
-inline constexpr const char* kRouteWord = "till handl\u00e4ggare PRH";
 
 }  // namespace stadga::rules::name
