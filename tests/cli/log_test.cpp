@@ -1,0 +1,213 @@
+// decide --log, log and replay through the command: recorded before printed, once, and nothing
+// changed unseen.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "cli/command.h"
+
+namespace stadga::test {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+class CliLog : public testing::Test {
+ protected:
+  Ran decide(const std::string& text, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> line = {"decide", parking(), "--case", scratch_.file("case.json", text),
+                                     "--log",  log(),     "--format", "json"};
+    line.insert(line.end(), more.begin(), more.end());
+    return stadga(line);
+  }
+  [[nodiscard]] std::string log() const { return scratch_.path("log"); }
+  static std::string case_named(const std::string& id) {
+    return grant_case_with([&](JsonObject& top) { top["case_id"] = id; });
+  }
+  [[nodiscard]] Json verify() const {
+    return parse(stadga({"log", "verify", log(), "--format", "json"}).out);
+  }
+
+  Scratch scratch_;
+};
+
+TEST_F(CliLog, TheFirstDecisionMakesTheLogAndSaysThatItsKeyIsForDemonstration) {
+  const Ran run = decide(pretty(grant_case()));
+  ASSERT_EQ(run.exit, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("demonstration"));
+  const Ran plain = stadga({"decide", parking(), "--case", scratch_.path("case.json"), "--format", "json"});
+  EXPECT_EQ(run.out, plain.out);
+  EXPECT_TRUE(fs::is_directory(log()));
+  const Ran second = decide(case_named("PRH-2026-000200"));
+  EXPECT_EQ(second.exit, 0) << second.err;
+  EXPECT_THAT(second.err, Not(HasSubstr("demonstration")));
+}
+
+TEST_F(CliLog, VerifyAndReplayHoldAndChangeNothing) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  ASSERT_EQ(decide(case_named("PRH-2026-000201")).exit, 0);
+  const auto before = scratch_.contents();
+  const Ran verified = stadga({"log", "verify", log(), "--format", "json"});
+  EXPECT_EQ(verified.exit, 0) << verified.out << verified.err;
+  const Json report = parse(verified.out);
+  EXPECT_EQ(text_at(report, {"ok"}), "true");
+  EXPECT_EQ(text_at(report, {"decisions"}), "2");
+  EXPECT_EQ(text_at(report, {"head"}), "signed");
+  EXPECT_EQ(text_at(report, {"trust"}), "self-declared");
+
+  const Ran replayed = stadga({"replay", log(), "--format", "json"});
+  EXPECT_EQ(replayed.exit, 0) << replayed.out << replayed.err;
+  EXPECT_EQ(text_at(parse(replayed.out), {"summary", "identical"}), "2");
+  EXPECT_EQ(stadga({"spela-om", log()}).exit, 0);
+  EXPECT_EQ(stadga({"log", "show", log()}).exit, 0);
+  EXPECT_EQ(stadga({"log", "checkpoint", log()}).exit, 0);
+  EXPECT_EQ(scratch_.contents(), before);
+}
+
+TEST_F(CliLog, TheSameRequestTwiceIsOneRecordAndTheSameBytes) {
+  const Ran first = decide(pretty(grant_case()));
+  ASSERT_EQ(first.exit, 0) << first.err;
+  const std::string records = text_at(verify(), {"records"});
+  const Ran again = decide(pretty(grant_case()));
+  EXPECT_EQ(again.exit, 0) << again.err;
+  EXPECT_EQ(again.out, first.out);
+  EXPECT_EQ(text_at(verify(), {"records"}), records);
+}
+
+TEST_F(CliLog, TheSameKeyWithAnotherRequestIsAFindingAndPrintsNothing) {
+  const auto with_request = [](int metres) {
+    return grant_case_with([&](JsonObject& top) {
+      top["request_id"] = "R-1";
+      facts_of(top)["gångsträcka_meter"] = metres;
+    });
+  };
+  ASSERT_EQ(decide(with_request(80)).exit, 0);
+  const Ran other = decide(with_request(90));
+  EXPECT_EQ(other.exit, 1);
+  EXPECT_THAT(other.out, IsEmpty());
+  EXPECT_THAT(other.err, Not(IsEmpty()));
+  EXPECT_EQ(text_at(verify(), {"ok"}), "true");
+  EXPECT_EQ(text_at(verify(), {"decisions"}), "1");
+}
+
+TEST_F(CliLog, ChangedFactsOfACaseAreANewRecord) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const Ran changed = decide(grant_case_with(
+      [](JsonObject& top) { facts_of(top)["gångsträcka_meter"] = 90; }));
+  EXPECT_EQ(changed.exit, 0) << changed.err;
+  EXPECT_EQ(text_at(verify(), {"decisions"}), "2");
+}
+
+// Every byte of the record's own text, where it stands in the files, changed one at a time.
+TEST_F(CliLog, AChangedRecordIsFound) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  int changed = 0;
+  const auto sound = scratch_.contents();
+  for (const auto& [path, bytes] : sound) {
+    const std::size_t at = bytes.find("\"ruleset\"");
+    if (path.find("/log/") == std::string::npos || at == std::string::npos) continue;
+    std::string bent = bytes;
+    bent[at + 2] = static_cast<char>(bent[at + 2] ^ 1);
+    write_bytes(path, bent);
+    const Ran run = stadga({"log", "verify", log(), "--format", "json"});
+    EXPECT_EQ(run.exit, 1) << path << run.out << run.err;
+    EXPECT_EQ(text_at(parse(run.out), {"ok"}), "false");
+    EXPECT_EQ(stadga({"log", "show", log()}).exit, 1) << path;
+    write_bytes(path, bytes);
+    ++changed;
+  }
+  EXPECT_GT(changed, 0) << "the record's text was found in no file of the log";
+  EXPECT_EQ(stadga({"log", "verify", log()}).exit, 0);
+}
+
+TEST_F(CliLog, ADeletedLogIsNotRebornWhereItsHeadIsKept) {
+  const std::string head = scratch_.path("head");
+  ASSERT_EQ(decide(pretty(grant_case()), {"--head", head}).exit, 0);
+  ASSERT_TRUE(fs::exists(head));
+  fs::remove_all(log());
+  const Ran run = decide(case_named("PRH-2026-000300"), {"--head", head});
+  EXPECT_NE(run.exit, 0);
+  EXPECT_TRUE(run.exit == 1 || run.exit == 5) << run.exit << run.err;
+  EXPECT_THAT(run.out, IsEmpty());
+  EXPECT_FALSE(fs::exists(log()));
+}
+
+TEST_F(CliLog, ALogThatCannotBeWrittenIsStorageAndPrintsNothing) {
+  const std::string file = scratch_.file("plain-file", "not a folder");
+  const Ran run = stadga({"decide", parking(), "--case", scratch_.file("case.json", pretty(grant_case())),
+                          "--log", file + "/log", "--format", "json"});
+  EXPECT_EQ(run.exit, 5) << run.err;
+  EXPECT_THAT(run.out, IsEmpty());
+  EXPECT_THAT(run.err, Not(IsEmpty()));
+}
+
+TEST_F(CliLog, AGivenKeySignsAndItsPublicHalfPinsTheLog) {
+  const std::string seed(64, '7');
+  const Ran run = decide(pretty(grant_case()), {"--key", scratch_.file("seed", seed + "\n")});
+  ASSERT_EQ(run.exit, 0) << run.err;
+  EXPECT_THAT(run.err, Not(HasSubstr("demonstration")));
+  const Ran pinned =
+      stadga({"log", "verify", log(), "--key", log() + "/log.pub", "--format", "json"});
+  EXPECT_EQ(pinned.exit, 0) << pinned.out << pinned.err;
+  EXPECT_EQ(text_at(parse(pinned.out), {"trust"}), "pinned");
+  EXPECT_EQ(stadga({"decide", parking(), "--case", scratch_.path("case.json"), "--log",
+                    scratch_.path("other"), "--key", scratch_.file("short", "abc")})
+                .exit,
+            3);
+  EXPECT_FALSE(scratch_.has("other"));
+}
+
+TEST_F(CliLog, TheDecisionThatFollowsAProposalIsALaterRecord) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const Json listed = parse(stadga({"log", "show", log(), "--format", "json"}).out);
+  std::string index;
+  for (const Json& record : *listed.find("records")->as_array()) {
+    if (text_at(record, {"kind"}) == "proposal") index = text_at(record, {"index"});
+  }
+  ASSERT_FALSE(index.empty()) << canonical_or_die(listed);
+  const std::vector<std::string> act = {"log",    "decision",   log(),  "--index",   index,
+                                        "--name", "handläggare 17",
+                                        "--day",  "2026-11-24", "--decider", "employee"};
+  auto followed = act;
+  followed.emplace_back("--followed");
+  EXPECT_EQ(stadga(followed).exit, 0) << stadga(followed).err;
+  auto silent = act;
+  EXPECT_EQ(stadga(silent).exit, 2);
+  auto unexplained = act;
+  unexplained.emplace_back("--deviated");
+  EXPECT_EQ(stadga(unexplained).exit, 2);
+  EXPECT_EQ(text_at(verify(), {"ok"}), "true");
+  EXPECT_EQ(stadga({"replay", log()}).exit, 0);
+}
+
+TEST_F(CliLog, ReplayOfOneRecordAndOfNone) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const Ran beyond = stadga({"replay", log(), "--index", "999"});
+  EXPECT_EQ(beyond.exit, 3) << beyond.err;
+  const Ran proof = stadga({"log", "prove", log(), "--index", "0"});
+  EXPECT_EQ(proof.exit, 0) << proof.err;
+  EXPECT_THAT(proof.out, HasSubstr("c2sp.org/tlog-proof@v1\nindex 0\n"));
+}
+
+TEST_F(CliLog, AFolderThatIsNoLogIsInvalidInput) {
+  const std::string empty = scratch_.path("empty");
+  fs::create_directory(empty);
+  EXPECT_EQ(stadga({"log", "verify", empty}).exit, 3);
+  EXPECT_EQ(stadga({"replay", empty}).exit, 3);
+  EXPECT_TRUE(fs::is_empty(empty));
+}
+
+TEST_F(CliLog, ABatchIsRecordedLineByLine) {
+  const std::string input = canonical_or_die(parse(case_named("A-1"))) + "\n{}\n" +
+                            canonical_or_die(parse(case_named("A-2"))) + "\n";
+  const Ran run = stadga({"decide", parking(), "--cases", "-", "--log", log()}, {input, {}});
+  EXPECT_EQ(run.exit, 3) << run.err;
+  EXPECT_EQ(text_at(verify(), {"decisions"}), "2");
+  EXPECT_EQ(stadga({"replay", log()}).exit, 0);
+}
+
+}  // namespace
+}  // namespace stadga::test

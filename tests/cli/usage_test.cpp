@@ -1,0 +1,117 @@
+// The command line itself: exit status 2, near misses, aliases, help, message language.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/command.h"
+
+namespace stadga::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+TEST(CliUsage, UnknownVerbIsUsageAndSuggestsTheNearest) {
+  const Ran run = stadga({"chekc", "x", "--lang", "en"});
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_THAT(run.err, HasSubstr("Did you mean \"check\"?"));
+  EXPECT_THAT(run.out, IsEmpty());
+}
+
+TEST(CliUsage, UnknownOptionSuggestsTheNearest) {
+  const Ran run = stadga({"decide", parking(), "--csae", "x", "--lang", "en"});
+  EXPECT_EQ(run.exit, 2);
+  EXPECT_THAT(run.err, HasSubstr("Did you mean --case"));
+  EXPECT_THAT(run.out, IsEmpty());
+}
+
+TEST(CliUsage, WrongLinesAreUsage) {
+  const std::vector<std::vector<std::string>> lines = {
+      {},
+      {"check"},
+      {"decide", parking()},
+      {"decide", parking(), "--case", "a", "--cases", "b"},
+      {"decide", parking(), "--case", "a", "--head", "h"},
+      {"decide", parking(), "--case", "a", "--format", "xml"},
+      {"decide", parking(), "--case", "a", "--lang", "fi"},
+      {"compile", parking()},
+      {"log"},
+      {"log", "polish", "x"},
+      {"log", "prove", "x"},
+      {"replay", "x", "--index", "-1"},
+      {"replay", "x", "--index", "one"},
+      {"diff", "a", "b"},
+      {"check", parking(), "surplus"},
+  };
+  for (const auto& line : lines) {
+    const Ran run = stadga(line);
+    EXPECT_EQ(run.exit, 2) << testing::PrintToString(line) << run.err;
+    EXPECT_THAT(run.out, IsEmpty()) << testing::PrintToString(line);
+    EXPECT_THAT(run.err, Not(IsEmpty())) << testing::PrintToString(line);
+  }
+}
+
+TEST(CliUsage, VerbsOfLaterVersionsSaySo) {
+  EXPECT_THAT(stadga({"simulate", "x", "--lang", "en"}).err, HasSubstr("not in this version"));
+}
+
+TEST(CliUsage, HelpAndVersionAreResults) {
+  const Ran help = stadga({"--help", "--lang", "en"});
+  EXPECT_EQ(help.exit, 0);
+  EXPECT_THAT(help.out, HasSubstr("replay (spela-om)"));
+  EXPECT_EQ(stadga({"decide", "--help"}).exit, 0);
+  const Ran version = stadga({"--version"});
+  EXPECT_EQ(version.exit, 0);
+  EXPECT_THAT(version.out, HasSubstr("semantics 1"));
+}
+
+TEST(CliUsage, SwedishVerbsAreTheSameVerbs) {
+  const Scratch scratch;
+  const std::string file = scratch.file("case.json", pretty(grant_case()));
+  const Ran english = stadga({"decide", parking(), "--case", file, "--format", "json"});
+  const Ran swedish = stadga({"pröva", parking(), "--case", file, "--format", "json"});
+  // A terminal may send the letter as o and a combining mark.
+  const Ran decomposed = stadga({"pro\xCC\x88va", parking(), "--case", file, "--format=json"});
+  const Ran before = stadga({"--format", "json", "decide", parking(), "--case", file});
+  EXPECT_EQ(english.exit, 0) << english.err;
+  EXPECT_THAT(english.out, Not(IsEmpty()));
+  EXPECT_EQ(swedish.out, english.out);
+  EXPECT_EQ(decomposed.out, english.out);
+  EXPECT_EQ(before.out, english.out);
+}
+
+TEST(CliUsage, LanguageChangesMessagesOnly) {
+  const Scratch scratch;
+  const std::string bad = scratch.file("bad.json", "{}");
+  const Ran swedish = stadga({"decide", parking(), "--case", bad});
+  const Ran english = stadga({"decide", parking(), "--case", bad, "--lang", "en"});
+  EXPECT_THAT(swedish.err, HasSubstr("fel S4011 /decision_date"));
+  EXPECT_THAT(english.err, HasSubstr("error S4011 /decision_date"));
+  const std::string good = scratch.file("good.json", pretty(grant_case()));
+  EXPECT_EQ(stadga({"decide", parking(), "--case", good, "--format", "json", "--lang", "sv"}).out,
+            stadga({"decide", parking(), "--case", good, "--format", "json", "--lang", "en"}).out);
+}
+
+TEST(CliUsage, AFileThatIsNotThereIsInvalidInput) {
+  const Scratch scratch;
+  const std::string file = scratch.file("case.json", pretty(grant_case()));
+  EXPECT_EQ(stadga({"decide", scratch.path("none"), "--case", file}).exit, 3);
+  EXPECT_EQ(stadga({"decide", parking(), "--case", scratch.path("none")}).exit, 3);
+  EXPECT_EQ(stadga({"decide", parking(), "--cases", scratch.path("none")}).exit, 3);
+  EXPECT_EQ(stadga({"check", scratch.path("none")}).exit, 3);
+  EXPECT_EQ(stadga({"log", "verify", scratch.path("none")}).exit, 3);
+  EXPECT_EQ(stadga({"replay", scratch.path("none")}).exit, 3);
+  EXPECT_EQ(stadga({"explain", scratch.path("none")}).exit, 3);
+  const Ran json = stadga({"check", scratch.path("none"), "--format", "json"});
+  EXPECT_EQ(json.exit, 3);
+  EXPECT_THAT(json.out, HasSubstr("\"code\":\"S6001\""));
+}
+
+TEST(CliUsage, NoColourEver) {
+  const Scratch scratch;
+  const std::string file = scratch.file("case.json", pretty(grant_case()));
+  EXPECT_THAT(stadga({"decide", parking(), "--case", file}).out, Not(HasSubstr("\x1b")));
+}
+
+}  // namespace
+}  // namespace stadga::test
