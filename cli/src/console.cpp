@@ -8,7 +8,8 @@ namespace stadga::cli {
 namespace {
 
 std::string problem_line(const Problem& problem, MessageLanguage language) {
-  const std::string& made = language == MessageLanguage::kSwedish ? problem.text_sv : problem.text_en;
+  const std::string& made =
+      language == MessageLanguage::kSwedish ? problem.text_sv : problem.text_en;
   if (!made.empty()) return made;
   std::string line = language == MessageLanguage::kSwedish ? "fel" : "error";
   if (!problem.code.empty()) line += " " + problem.code;
@@ -30,11 +31,16 @@ std::string place(const engine::Span& span) {
 
 Exit exit_of(Failure failure) {
   switch (failure) {
-    case Failure::kInvalidInput: return kInvalid;
-    case Failure::kFinding: return kFinding;
-    case Failure::kStorage: return kStorage;
-    case Failure::kUndecided: return kUndecided;
-    case Failure::kInternal: break;
+    case Failure::kInvalidInput:
+      return kInvalid;
+    case Failure::kFinding:
+      return kFinding;
+    case Failure::kStorage:
+      return kStorage;
+    case Failure::kUndecided:
+      return kUndecided;
+    case Failure::kInternal:
+      break;
   }
   return kInternal;
 }
@@ -74,13 +80,10 @@ Json errors_json(const std::vector<Problem>& problems, MessageLanguage language)
 
 MessageLanguage Console::language() const { return language_.value_or(default_language_); }
 
-const std::string& Console::in(const LocalText& text) const {
-  return stadga::in(text, language());
-}
+const std::string& Console::in(const LocalText& text) const { return stadga::in(text, language()); }
 
 void Console::ruleset_language(std::string_view language) {
-  default_language_ =
-      language == "en" ? MessageLanguage::kEnglish : MessageLanguage::kSwedish;
+  default_language_ = language == "en" ? MessageLanguage::kEnglish : MessageLanguage::kSwedish;
 }
 
 void Console::write(std::string_view text) {

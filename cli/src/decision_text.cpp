@@ -18,13 +18,15 @@ const std::array kStatuses = {
     Word{"needs_assessment",
          {"Inte avgjort: en bedömning saknas", "Not decided: an assessment is missing"}},
     Word{"referred", {"Till handläggare", "Referred to a caseworker"}},
-    Word{"conflict", {"Inte avgjort: reglerna säger emot varandra",
-                      "Not decided: the rules contradict each other"}},
+    Word{"conflict",
+         {"Inte avgjort: reglerna säger emot varandra",
+          "Not decided: the rules contradict each other"}},
     Word{"gap", {"Inte avgjort: reglerna ger inget svar", "Not decided: the rules give no answer"}},
     Word{"not_in_force",
          {"Inte avgjort: ingen bestämmelse gäller den dagen", "Not decided: no law in force"}},
-    Word{"not_covered", {"Inte avgjort: regelverket täcker inte den dagen",
-                         "Not decided: the rule set does not cover the day"}},
+    Word{"not_covered",
+         {"Inte avgjort: regelverket täcker inte den dagen",
+          "Not decided: the rule set does not cover the day"}},
     Word{"error", {"Inte avgjort: räknefel", "Not decided: an error of arithmetic"}},
 };
 
@@ -46,7 +48,8 @@ const std::array kOutcomes = {
 };
 
 template <std::size_t N>
-std::string word(const std::array<Word, N>& words, std::string_view name, MessageLanguage language) {
+std::string word(const std::array<Word, N>& words, std::string_view name,
+                 MessageLanguage language) {
   for (const Word& known : words) {
     if (known.name == name) return in(known.text, language);
   }
@@ -131,8 +134,8 @@ void write_head(Writer& w, const Json& decision) {
   const std::string outcome = text_of(decision, "outcome");
   const bool proposal = text_of(decision, "kind") == "proposal";
   if (status == "determined") {
-    const std::string what = w.t(proposal ? LocalText{"Förslag: ", "Proposal: "}
-                                          : LocalText{"Beslut: ", "Decision: "});
+    const std::string what =
+        w.t(proposal ? LocalText{"Förslag: ", "Proposal: "} : LocalText{"Beslut: ", "Decision: "});
     w.line(0, what + word(kOutcomes, outcome, w.language()));
   } else {
     w.line(0, word(kStatuses, status, w.language()));
@@ -200,7 +203,8 @@ void write_missing(Writer& w, const Json& decision) {
 void write_conflict(Writer& w, const Json& decision) {
   const JsonArray& sides = list_of(decision, "conflict");
   for (const Json& side : sides) {
-    w.line(1, text_of(side, "rule") + " " + text_of(side, "title") + ": " + text_of(side, "result"));
+    w.line(1,
+           text_of(side, "rule") + " " + text_of(side, "title") + ": " + text_of(side, "result"));
   }
   const std::string at = text_of(decision, "at");
   if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at + " " + text_of(decision, "detail"));

@@ -35,18 +35,23 @@ class File {
 std::string why(int error) { return std::generic_category().message(error); }
 
 Error unreadable(const std::string& path, int error) {
-  return {Failure::kInvalidInput, "S6001",
-          {"filen kan inte läsas: " + why(error), "the file cannot be read: " + why(error)}, path};
+  return {Failure::kInvalidInput,
+          "S6001",
+          {"filen kan inte läsas: " + why(error), "the file cannot be read: " + why(error)},
+          path};
 }
 
 Error too_large(const std::string& path, std::size_t limit) {
   const std::string size = std::to_string(limit >> 20U) + " MiB";
-  return {Failure::kInvalidInput, "S6003",
-          {"filen är större än " + size, "the file is larger than " + size}, path};
+  return {Failure::kInvalidInput,
+          "S6003",
+          {"filen är större än " + size, "the file is larger than " + size},
+          path};
 }
 
 Error unwritable(const std::string& path, int error) {
-  return {Failure::kStorage, "S6006",
+  return {Failure::kStorage,
+          "S6006",
           {"filen kan inte skrivas: " + why(error), "the file cannot be written: " + why(error)},
           path};
 }
@@ -105,7 +110,8 @@ bool write_all(int file, std::string_view bytes) {
 }
 
 bool sync_folder(const fs::path& folder) {
-  const File file(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const File file(
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return file.get() >= 0 && ::fsync(file.get()) == 0;
 }
 
@@ -154,7 +160,8 @@ Result<dsl::SourceSet> read_ruleset_folder(const std::string& folder) {
     return unreadable(folder, error.code().value());
   }
   if (sources.empty()) {
-    return Error{Failure::kInvalidInput, "S6002",
+    return Error{Failure::kInvalidInput,
+                 "S6002",
                  {"mappen innehåller inga regelfiler (*.stadga)",
                   "the folder holds no rule files (*.stadga)"},
                  folder};

@@ -9,7 +9,7 @@
 
 namespace stadga::cli {
 
-inline constexpr std::size_t kMaxRuleFile = 4U << 20U;      // one file of a rule set
+inline constexpr std::size_t kMaxRuleFile = 4U << 20U;  // one file of a rule set
 inline constexpr std::size_t kMaxRuleFiles = 10'000;
 inline constexpr std::size_t kMaxBundle = 256U << 20U;
 

@@ -35,9 +35,9 @@ const std::vector<VerbName>& verb_names() {
   return names;
 }
 
-constexpr std::array kLaterVerbs = {"schema", "diff",      "jämför", "receipt", "simulate",
-                                    "fmt",    "translate", "review", "granska", "report",
-                                    "rapport", "serve",    "lsp"};
+constexpr std::array kLaterVerbs = {"schema",  "diff",      "jämför", "receipt", "simulate",
+                                    "fmt",     "translate", "review", "granska", "report",
+                                    "rapport", "serve",     "lsp"};
 
 const std::string& pick(const LocalText& text, Language language) { return in(text, language); }
 
@@ -171,8 +171,10 @@ class Parser {
 
   bool take_log_act(std::vector<std::string>& arguments) {
     using Act = LogOptions::Act;
-    const std::map<std::string, Act> acts = {{"verify", Act::kVerify},     {"show", Act::kShow},
-                                             {"decision", Act::kDecision}, {"prove", Act::kProve},
+    const std::map<std::string, Act> acts = {{"verify", Act::kVerify},
+                                             {"show", Act::kShow},
+                                             {"decision", Act::kDecision},
+                                             {"prove", Act::kProve},
                                              {"checkpoint", Act::kCheckpoint}};
     const auto found = acts.find(arguments.empty() ? "" : arguments.front());
     if (found == acts.end()) {
@@ -197,9 +199,9 @@ class Parser {
     app_.add_option("--lang", draft_.language, t("meddelandenas språk", "language of messages"))
         ->check(CLI::IsMember({"sv", "en"}));
     const std::map<std::string, std::function<void()>> verbs = {
-        {"check", [this] { add_check(); }},   {"compile", [this] { add_compile(); }},
-        {"test", [this] { add_test(); }},     {"decide", [this] { add_decide(); }},
-        {"log", [this] { add_log(); }},       {"replay", [this] { add_replay(); }},
+        {"check", [this] { add_check(); }},    {"compile", [this] { add_compile(); }},
+        {"test", [this] { add_test(); }},      {"decide", [this] { add_decide(); }},
+        {"log", [this] { add_log(); }},        {"replay", [this] { add_replay(); }},
         {"explain", [this] { add_explain(); }}};
     verbs.at(verb_)();
   }
@@ -229,11 +231,12 @@ class Parser {
     add_ruleset(draft_.compile.ruleset);
     app_.add_option("-o,--output", draft_.compile.output, t("fil att skriva", "file to write"))
         ->required();
-    app_.add_flag("--release", draft_.compile.release,
-                  t("vägra om något är obevisat eller ogranskat",
-                    "refuse what is unproved or unreviewed"));
-    app_.add_flag("--unchecked", draft_.compile.unchecked,
-                  t("kör inte bevisen; det står i filen", "do not run the proofs; the file says so"));
+    app_.add_flag(
+        "--release", draft_.compile.release,
+        t("vägra om något är obevisat eller ogranskat", "refuse what is unproved or unreviewed"));
+    app_.add_flag(
+        "--unchecked", draft_.compile.unchecked,
+        t("kör inte bevisen; det står i filen", "do not run the proofs; the file says so"));
   }
 
   void add_test() { add_ruleset(draft_.test.ruleset); }
@@ -259,13 +262,15 @@ class Parser {
     using Act = LogOptions::Act;
     LogOptions& log = draft_.log;
     add_log_folder(log.log, log.head);
-    auto* index = app_.add_option("--index", log.index, t("postens nummer", "number of the record"));
+    auto* index =
+        app_.add_option("--index", log.index, t("postens nummer", "number of the record"));
     if (log.act == Act::kVerify || log.act == Act::kShow) {
       app_.add_option("--key", log.key,
                       t("förväntad publik nyckel eller fil med den",
                         "the expected public key, or a file that holds it"));
-      app_.add_flag("--keys-elsewhere", log.keys_elsewhere,
-                    t("nycklarna hör inte till kopian", "the key database is not part of the copy"));
+      app_.add_flag(
+          "--keys-elsewhere", log.keys_elsewhere,
+          t("nycklarna hör inte till kopian", "the key database is not part of the copy"));
     }
     if (log.act == Act::kProve || log.act == Act::kDecision) index->required();
     if (log.act == Act::kDecision) add_decision_act();
@@ -298,8 +303,9 @@ class Parser {
   }
 
   void add_explain() {
-    app_.add_option("FILE", draft_.explain.file,
-                    t("ett beslut (JSON), - för standard in", "a decision (JSON), - for standard input"))
+    app_.add_option(
+            "FILE", draft_.explain.file,
+            t("ett beslut (JSON), - för standard in", "a decision (JSON), - for standard input"))
         ->required();
   }
 

@@ -65,7 +65,8 @@ Result<Ed25519Key> read_signing_key(const std::string& path) {
   std::optional<Bytes> seed = seed_of(*bytes);
   wipe({reinterpret_cast<std::uint8_t*>(bytes->data()), bytes->size()});
   if (!seed) {
-    return Error{Failure::kInvalidInput, "S6009",
+    return Error{Failure::kInvalidInput,
+                 "S6009",
                  {"nyckelfilen ska hålla 32 byte: råa, som 64 hexadecimala siffror eller base64",
                   "the key file must hold 32 bytes: raw, as 64 hexadecimal digits or as base64"},
                  path};

@@ -11,10 +11,12 @@ namespace {
 Failed unknown_municipality(const std::string& code, const engine::Package& package) {
   std::string known;
   for (const auto& [name, ruleset] : package.municipal) known += (known.empty() ? "" : ", ") + name;
-  return {{{"S6005", code,
+  return {{{"S6005",
+            code,
             {"regelverket har ingen kommunfil för " + code + " (finns: " + known + ")",
              "the rule set has no overlay for " + code + " (it has: " + known + ")"},
-            {}, {}}},
+            {},
+            {}}},
           kInvalid};
 }
 
@@ -47,8 +49,8 @@ Exit run(const CheckOptions& options, Console& console) {
   if (console.json()) {
     console.json_line(verify::to_json(package, *result));
   } else {
-    console.write(verify::to_text(package, *result, console.language(),
-                                  console.format() == Format::kPlain));
+    console.write(
+        verify::to_text(package, *result, console.language(), console.format() == Format::kPlain));
   }
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }

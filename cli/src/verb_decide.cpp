@@ -20,8 +20,8 @@ Exit decide_one(const DecideOptions& options, Recorder& recorder, Console& conso
     console.line(bytes);
   } else {
     const JsonReading reading = read_json(bytes, {.max_bytes = bytes.size()});
-    console.write(decision_text(reading.value, console.language(),
-                                console.format() == Format::kPlain));
+    console.write(
+        decision_text(reading.value, console.language(), console.format() == Format::kPlain));
   }
   return console.finish(kHolds);
 }

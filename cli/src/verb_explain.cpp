@@ -14,10 +14,12 @@ Failed not_a_decision(const std::string& path, const JsonReading& reading) {
     failure.problems.push_back({problem.code, problem.path, problem.message, {}, {}});
   }
   if (failure.problems.empty()) {
-    failure.problems.push_back({"S6012", path,
-                                {"filen är inte ett beslut från stadga",
-                                 "the file is not a decision made by stadga"},
-                                {}, {}});
+    failure.problems.push_back(
+        {"S6012",
+         path,
+         {"filen är inte ett beslut från stadga", "the file is not a decision made by stadga"},
+         {},
+         {}});
   }
   return failure;
 }

@@ -22,7 +22,8 @@ Result<std::string> verifier_key(const std::string& option) {
   if (!text) return text.error();
   while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
   if (audit::parse_verifier_key(*text)) return text;
-  return Error{Failure::kInvalidInput, "S6009",
+  return Error{Failure::kInvalidInput,
+               "S6009",
                {"filen håller ingen publik nyckel (namn+hash+base64)",
                 "the file holds no public key (name+hash+base64)"},
                option};
@@ -41,7 +42,8 @@ Result<SnapshotPtr> open_snapshot(const LogOptions& options) {
 
 std::string finding_line(const audit::Finding& finding, const Console& console) {
   std::string line;
-  if (finding.index) line = console.in({"post ", "record "}) + std::to_string(*finding.index) + ": ";
+  if (finding.index)
+    line = console.in({"post ", "record "}) + std::to_string(*finding.index) + ": ";
   return line + finding.kind + ": " + printable(console.in(finding.message));
 }
 
@@ -78,7 +80,9 @@ Exit run_verify(const LogOptions& options, Console& console) {
 
 // The parts of a record that can be read; erased and missing ones are left out, verify names them.
 Json record_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
-  JsonObject object{{"index", entry.index}, {"kind", entry.kind}, {"time", entry.time},
+  JsonObject object{{"index", entry.index},
+                    {"kind", entry.kind},
+                    {"time", entry.time},
                     {"leaf", to_hex(entry.leaf)}};
   const JsonReading stored = read_json(entry.bytes);
   if (stored.problems.empty()) object.emplace("entry", stored.value);
@@ -92,7 +96,9 @@ Json record_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
 }
 
 Json entry_json(const audit::Entry& entry) {
-  return JsonObject{{"index", entry.index}, {"kind", entry.kind}, {"time", entry.time},
+  return JsonObject{{"index", entry.index},
+                    {"kind", entry.kind},
+                    {"time", entry.time},
                     {"leaf", to_hex(entry.leaf)}};
 }
 
@@ -140,8 +146,8 @@ Exit run_show(const LogOptions& options, Console& console) {
   if (!snapshot) return console.fail(failed(snapshot.error()));
   const audit::VerifyReport report = verify(**snapshot, console);
   for (const audit::Finding& finding : report.findings) console.say(finding_line(finding, console));
-  const Exit shown = options.index ? show_one(**snapshot, *options.index, console)
-                                   : show_all(**snapshot, console);
+  const Exit shown =
+      options.index ? show_one(**snapshot, *options.index, console) : show_all(**snapshot, console);
   if (shown != kHolds) return shown;
   return console.finish(report.ok ? kHolds : kFinding);
 }
@@ -160,7 +166,8 @@ Exit run_checkpoint(const LogOptions& options, Console& console) {
 }
 
 Error no_checkpoint(const std::string& path) {
-  return {Failure::kFinding, "S6013",
+  return {Failure::kFinding,
+          "S6013",
           {"loggens huvudfil är inte ett signerat kontrollvärde",
            "the log's head file is no signed checkpoint"},
           path};
@@ -229,11 +236,16 @@ Exit run_decision(const LogOptions& options, Console& console) {
 
 Exit run(const LogOptions& options, Console& console) {
   switch (options.act) {
-    case LogOptions::Act::kVerify: return run_verify(options, console);
-    case LogOptions::Act::kShow: return run_show(options, console);
-    case LogOptions::Act::kDecision: return run_decision(options, console);
-    case LogOptions::Act::kProve: return run_prove(options, console);
-    case LogOptions::Act::kCheckpoint: return run_checkpoint(options, console);
+    case LogOptions::Act::kVerify:
+      return run_verify(options, console);
+    case LogOptions::Act::kShow:
+      return run_show(options, console);
+    case LogOptions::Act::kDecision:
+      return run_decision(options, console);
+    case LogOptions::Act::kProve:
+      return run_prove(options, console);
+    case LogOptions::Act::kCheckpoint:
+      return run_checkpoint(options, console);
   }
   return kInternal;
 }

@@ -44,11 +44,16 @@ constexpr std::array kOutcomes = {Outcome::kIdentical, Outcome::kDiffers, Outcom
 
 LocalText words(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kIdentical: return {"lika", "identical"};
-    case Outcome::kDiffers: return {"skiljer sig", "differs"};
-    case Outcome::kErased: return {"gallrad", "erased"};
-    case Outcome::kArtefactMissing: return {"regelverket saknas i loggen", "rule set missing"};
-    case Outcome::kSemanticsUnknown: return {"okänd semantik", "semantics unknown"};
+    case Outcome::kIdentical:
+      return {"lika", "identical"};
+    case Outcome::kDiffers:
+      return {"skiljer sig", "differs"};
+    case Outcome::kErased:
+      return {"gallrad", "erased"};
+    case Outcome::kArtefactMissing:
+      return {"regelverket saknas i loggen", "rule set missing"};
+    case Outcome::kSemanticsUnknown:
+      return {"okänd semantik", "semantics unknown"};
   }
   return {"okänt", "unknown"};
 }
@@ -58,8 +63,8 @@ class Tally {
   void add(const audit::Replayed& replayed, Console& console) {
     ++counts_.at(static_cast<std::size_t>(replayed.outcome));
     if (console.json()) {
-      records_.emplace_back(JsonObject{{"index", replayed.index},
-                                       {"outcome", audit::to_string(replayed.outcome)}});
+      records_.emplace_back(
+          JsonObject{{"index", replayed.index}, {"outcome", audit::to_string(replayed.outcome)}});
     } else if (replayed.outcome != Outcome::kIdentical) {
       console.line(console.in({"post ", "record "}) + std::to_string(replayed.index) + ": " +
                    console.in(words(replayed.outcome)));

@@ -5,9 +5,7 @@
 namespace stadga::cli {
 namespace {
 
-std::string place(const engine::Span& span) {
-  return span.file + ":" + std::to_string(span.line);
-}
+std::string place(const engine::Span& span) { return span.file + ":" + std::to_string(span.line); }
 
 std::int64_t passed_count(const engine::ScenarioReport& report) {
   std::int64_t count = 0;
@@ -76,9 +74,9 @@ void show(Console& console, const engine::ScenarioReport& report) {
 
 // "All of nothing" is no success.
 Failed no_scenarios(const std::string& path) {
-  return {{{"S6011", path,
-            {"regelverket har inga typfall", "the rule set has no scenarios"}, {}, {}}},
-          kFinding};
+  return {
+      {{"S6011", path, {"regelverket har inga typfall", "the rule set has no scenarios"}, {}, {}}},
+      kFinding};
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ struct Ran {
 };
 
 struct Setting {
-  std::string input;                          // standard input
+  std::string input;                               // standard input
   std::map<std::string, std::string> environment;  // added to the caller's
 };
 

@@ -28,9 +28,10 @@ TEST(CliDecide, JsonIsTheCanonicalBytesAndOneNewline) {
 TEST(CliDecide, TheCaseMayComeOnStandardInput) {
   const std::string text = pretty(grant_case());
   const Scratch scratch;
-  const Ran from_file = stadga(
-      {"decide", parking(), "--case", scratch.file("case.json", text), "--format", "json"});
-  const Ran from_input = stadga({"decide", parking(), "--case", "-", "--format", "json"}, {text, {}});
+  const Ran from_file =
+      stadga({"decide", parking(), "--case", scratch.file("case.json", text), "--format", "json"});
+  const Ran from_input =
+      stadga({"decide", parking(), "--case", "-", "--format", "json"}, {text, {}});
   EXPECT_EQ(from_input.exit, 0) << from_input.err;
   EXPECT_EQ(from_input.out, from_file.out);
 }
@@ -53,9 +54,9 @@ TEST(CliDecide, TheSameBytesFromBundleFolderLocaleAndZone) {
 TEST(CliDecide, ExitsZeroWheneverItPrintsAResult) {
   const Scratch scratch;
   const std::string empty = scratch.file("empty.json", grant_case_with([](JsonObject& top) {
-    top["facts"] = JsonObject{};
-    top.erase("provenance");
-  }));
+                                           top["facts"] = JsonObject{};
+                                           top.erase("provenance");
+                                         }));
   const Ran run = stadga({"decide", parking(), "--case", empty, "--format", "json"});
   EXPECT_EQ(run.exit, 0) << run.err;
   const Json decision = parse(run.out);
@@ -71,7 +72,8 @@ TEST(CliDecide, TextAndPlainSayWhatTheBytesSay) {
   EXPECT_THAT(text.out, HasSubstr("Förslag: bifall"));
   EXPECT_THAT(text.out, HasSubstr("giltig_till: 2031-11-21"));
   EXPECT_THAT(text.out, HasSubstr("PRH-K1"));
-  const Ran plain = stadga({"decide", parking(), "--case", file, "--format", "plain", "--lang", "en"});
+  const Ran plain =
+      stadga({"decide", parking(), "--case", file, "--format", "plain", "--lang", "en"});
   EXPECT_THAT(plain.out, HasSubstr("Proposal: bifall (grant)."));
   EXPECT_THAT(plain.out, testing::Not(HasSubstr("\n ")));
 }
@@ -92,8 +94,8 @@ TEST(CliDecide, ExplainGivesTheSameWordsFromAFile) {
 TEST(CliDecide, AResultThatCannotBeWrittenIsNoSuccess) {
   const Scratch scratch;
   const std::string file = scratch.file("case.json", pretty(grant_case()));
-  const std::string line = std::string(STADGA_COMMAND) + " decide " + parking() + " --case " + file +
-                           " >/dev/full 2>" + scratch.path("err");
+  const std::string line = std::string(STADGA_COMMAND) + " decide " + parking() + " --case " +
+                           file + " >/dev/full 2>" + scratch.path("err");
   const int status = std::system(line.c_str());
   EXPECT_EQ(WEXITSTATUS(status), 5);
   EXPECT_THAT(read_bytes(scratch.path("err")), HasSubstr("S6006"));
@@ -119,9 +121,8 @@ TEST(CliDecide, LinkedRuleFilesAreReadAndLoopsAreNotEntered) {
 
 TEST(CliBatch, OneResultALineInOrder) {
   const std::string one = canonical_or_die(grant_case());
-  const std::string two = canonical_or_die(parse(grant_case_with([](JsonObject& top) {
-    top["case_id"] = "PRH-2026-000777";
-  })));
+  const std::string two = canonical_or_die(
+      parse(grant_case_with([](JsonObject& top) { top["case_id"] = "PRH-2026-000777"; })));
   const Ran run = stadga({"decide", parking(), "--cases", "-"}, {one + "\n" + two + "\n", {}});
   EXPECT_EQ(run.exit, 0) << run.err;
   const std::size_t newline = run.out.find('\n');

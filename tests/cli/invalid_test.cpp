@@ -49,8 +49,8 @@ Json assessment(const Json& value, const char* assessor) {
 }
 
 std::vector<Bad> bad_cases() {
-  const Json permit = JsonObject{{"status", "aktivt"}, {"giltigt_till", Json()},
-                                 {"spärrorsak", Json()}};
+  const Json permit =
+      JsonObject{{"status", "aktivt"}, {"giltigt_till", Json()}, {"spärrorsak", Json()}};
   return {
       {"empty", "", "S4003", ""},
       {"no object", "[]", "S4010", ""},
@@ -175,10 +175,10 @@ TEST(CliInvalid, NothingIsWrittenWhereThereIsALog) {
 TEST(CliInvalid, AllErrorsOfAFileAreReported) {
   const Scratch scratch;
   const std::string file = scratch.file("case.json", grant_case_with([](JsonObject& top) {
-    facts_of(top)["foto"] = "Y";
-    facts_of(top)["varaktighet_månader"] = 0;
-    top["extra"] = 1;
-  }));
+                                          facts_of(top)["foto"] = "Y";
+                                          facts_of(top)["varaktighet_månader"] = 0;
+                                          top["extra"] = 1;
+                                        }));
   const Json answer = parse(stadga({"decide", parking(), "--case", file, "--format", "json"}).out);
   EXPECT_NE(find_error(answer, "/facts/foto"), nullptr);
   EXPECT_NE(find_error(answer, "/facts/varaktighet_månader"), nullptr);
@@ -217,10 +217,13 @@ TEST(CliInvalid, ALogAsksForACaseIdAndForCasework) {
 TEST(CliInvalid, RuleSetsThatAreNone) {
   const Scratch scratch;
   const std::string file = scratch.file("case.json", pretty(grant_case()));
-  const std::vector<std::string> none = {
-      scratch.file("text", "hello"), scratch.file("empty", ""), scratch.file("bundle", "{}"),
-      scratch.file("broken", "{\"stadga\":"), scratch.file("rules.stadga", "regelverk"),
-      scratch.path("."), "/dev/null"};
+  const std::vector<std::string> none = {scratch.file("text", "hello"),
+                                         scratch.file("empty", ""),
+                                         scratch.file("bundle", "{}"),
+                                         scratch.file("broken", "{\"stadga\":"),
+                                         scratch.file("rules.stadga", "regelverk"),
+                                         scratch.path("."),
+                                         "/dev/null"};
   for (const std::string& ruleset : none) {
     const Ran run = stadga({"decide", ruleset, "--case", file, "--format", "json"});
     EXPECT_EQ(run.exit, 3) << ruleset << run.out << run.err;

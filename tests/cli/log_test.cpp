@@ -18,8 +18,9 @@ using testing::Not;
 class CliLog : public testing::Test {
  protected:
   Ran decide(const std::string& text, const std::vector<std::string>& more = {}) {
-    std::vector<std::string> line = {"decide", parking(), "--case", scratch_.file("case.json", text),
-                                     "--log",  log(),     "--format", "json"};
+    std::vector<std::string> line = {
+        "decide", parking(), "--case",   scratch_.file("case.json", text),
+        "--log",  log(),     "--format", "json"};
     line.insert(line.end(), more.begin(), more.end());
     return stadga(line);
   }
@@ -38,7 +39,8 @@ TEST_F(CliLog, TheFirstDecisionMakesTheLogAndSaysThatItsKeyIsForDemonstration) {
   const Ran run = decide(pretty(grant_case()));
   ASSERT_EQ(run.exit, 0) << run.err;
   EXPECT_THAT(run.err, HasSubstr("demonstration"));
-  const Ran plain = stadga({"decide", parking(), "--case", scratch_.path("case.json"), "--format", "json"});
+  const Ran plain =
+      stadga({"decide", parking(), "--case", scratch_.path("case.json"), "--format", "json"});
   EXPECT_EQ(run.out, plain.out);
   EXPECT_TRUE(fs::is_directory(log()));
   const Ran second = decide(case_named("PRH-2026-000200"));
@@ -95,8 +97,8 @@ TEST_F(CliLog, TheSameKeyWithAnotherRequestIsAFindingAndPrintsNothing) {
 
 TEST_F(CliLog, ChangedFactsOfACaseAreANewRecord) {
   ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
-  const Ran changed = decide(grant_case_with(
-      [](JsonObject& top) { facts_of(top)["gångsträcka_meter"] = 90; }));
+  const Ran changed =
+      decide(grant_case_with([](JsonObject& top) { facts_of(top)["gångsträcka_meter"] = 90; }));
   EXPECT_EQ(changed.exit, 0) << changed.err;
   EXPECT_EQ(text_at(verify(), {"decisions"}), "2");
 }
@@ -137,8 +139,9 @@ TEST_F(CliLog, ADeletedLogIsNotRebornWhereItsHeadIsKept) {
 
 TEST_F(CliLog, ALogThatCannotBeWrittenIsStorageAndPrintsNothing) {
   const std::string file = scratch_.file("plain-file", "not a folder");
-  const Ran run = stadga({"decide", parking(), "--case", scratch_.file("case.json", pretty(grant_case())),
-                          "--log", file + "/log", "--format", "json"});
+  const Ran run =
+      stadga({"decide", parking(), "--case", scratch_.file("case.json", pretty(grant_case())),
+              "--log", file + "/log", "--format", "json"});
   EXPECT_EQ(run.exit, 5) << run.err;
   EXPECT_THAT(run.out, IsEmpty());
   EXPECT_THAT(run.err, Not(IsEmpty()));
@@ -168,9 +171,9 @@ TEST_F(CliLog, TheDecisionThatFollowsAProposalIsALaterRecord) {
     if (text_at(record, {"kind"}) == "proposal") index = text_at(record, {"index"});
   }
   ASSERT_FALSE(index.empty()) << canonical_or_die(listed);
-  const std::vector<std::string> act = {"log",    "decision",   log(),  "--index",   index,
-                                        "--name", "handläggare 17",
-                                        "--day",  "2026-11-24", "--decider", "employee"};
+  const std::vector<std::string> act = {
+      "log",   "decision",   log(),       "--index", index, "--name", "handläggare 17",
+      "--day", "2026-11-24", "--decider", "employee"};
   auto followed = act;
   followed.emplace_back("--followed");
   EXPECT_EQ(stadga(followed).exit, 0) << stadga(followed).err;

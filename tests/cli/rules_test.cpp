@@ -34,18 +34,17 @@ TEST(CliCheck, TheShippedRuleSetHolds) {
 
 TEST(CliCheck, AConflictIsAFindingWhoseWitnessIsACase) {
   const Scratch scratch;
-  const std::string folder = changed_parking(scratch, [](std::string& text) {
-    replace_once(text, "  går före    PRH-R4\n", "");
-  });
+  const std::string folder = changed_parking(
+      scratch, [](std::string& text) { replace_once(text, "  går före    PRH-R4\n", ""); });
   const Ran run = stadga({"check", folder, "--format", "json"});
   ASSERT_EQ(run.exit, 1) << run.err;
   const Json answer = parse(run.out);
   const Json* conflict = first_refuted(answer, "conflict");
   ASSERT_NE(conflict, nullptr) << run.out.substr(0, 4000);
   const Json& witness = conflict->find("witnesses")->as_array()->front();
-  const Ran replayed = stadga({"decide", folder, "--case",
-                               scratch.file("witness.json", canonical_or_die(witness)), "--format",
-                               "json"});
+  const Ran replayed =
+      stadga({"decide", folder, "--case", scratch.file("witness.json", canonical_or_die(witness)),
+              "--format", "json"});
   EXPECT_EQ(replayed.exit, 0) << replayed.out;
   EXPECT_EQ(text_at(parse(replayed.out), {"status"}), "conflict");
   const Ran text = stadga({"check", folder});
@@ -137,9 +136,8 @@ TEST(CliTest, TheScenariosHoldAndCoverageIsPerProvision) {
 
 TEST(CliTest, AFailedScenarioIsAFindingAndNoneIsNoSuccess) {
   const Scratch scratch;
-  const std::string folder = changed_parking(scratch, [](std::string& text) {
-    replace_once(text, "60 månader", "59 månader");
-  });
+  const std::string folder = changed_parking(
+      scratch, [](std::string& text) { replace_once(text, "60 månader", "59 månader"); });
   const Ran failing = stadga({"test", folder});
   EXPECT_EQ(failing.exit, 1) << failing.err;
   EXPECT_THAT(failing.out, HasSubstr("stämmer inte"));
