@@ -29,7 +29,7 @@ Json enumeration_json(const Enumeration& enumeration) {
 Json record_json(const Ruleset& ruleset, const Record& record) {
   JsonArray fields;
   for (const Field& field : record.fields) {
-    fields.push_back(
+    fields.emplace_back(
         JsonObject{{"name", field.name}, {"type", type_json(ruleset, field.type)}});
   }
   return JsonObject{{"name", record.name}, {"fields", std::move(fields)}};
@@ -124,7 +124,7 @@ Json overlay_json(const Ruleset& overlaid, const Extent& start) {
       return dated_value_json(overlaid, parameter.type, value);
     });
     if (values.empty()) continue;
-    filled.push_back(JsonObject{{"parameter", parameter.name}, {"values", std::move(values)}});
+    filled.emplace_back(JsonObject{{"parameter", parameter.name}, {"values", std::move(values)}});
   }
   put(out, "filled", std::move(filled));
   return out;

@@ -68,6 +68,7 @@ struct Evaluation {  // the engine's result before it becomes bytes
   std::string detail;                      // "overflow", "division_by_zero", "empty_list", …
   std::vector<Json> gates;
   std::vector<Json> warnings;
+  std::vector<std::string> relied_on;      // ids of provisions behind reasons and printed values
 };
 
 [[nodiscard]] Evaluation evaluate(const Ruleset& ruleset, const Case& facts);

@@ -1,0 +1,160 @@
+// possible.cpp - a fold over sets of results. Equal results at one level merge, different ones are
+// a conflict; which of them meets which is decided over all rules of the level at once, because
+// "conflict hides error hides value" is not associative pair by pair.
+#include "evaluate/possible.h"
+
+#include <map>
+
+namespace stadga::engine {
+namespace {
+
+using Results = std::set<PossibleResult>;
+
+// What the rules of one level have said so far.
+struct Level {
+  PossibleResult value;     // kAbsent or the one value
+  bool differ = false;      // two different values, or a conflict from below
+  bool any = false;
+  PossibleResult abnormal;  // kAbsent or the state that hides the others
+  friend auto operator<=>(const Level&, const Level&) = default;
+
+  void add(const PossibleResult& result) {
+    switch (result.kind) {
+      case ResultKind::kAbsent:
+        return;
+      case ResultKind::kValue:
+        differ = differ || (value.kind == ResultKind::kValue && value != result);
+        value = result;
+        return;
+      case ResultKind::kAny:
+        any = true;
+        return;
+      case ResultKind::kConflict:
+        differ = true;
+        return;
+      default:
+        if (abnormal.kind == ResultKind::kAbsent || result.kind < abnormal.kind) abnormal = result;
+    }
+  }
+
+  [[nodiscard]] PossibleResult result() const {
+    if (differ) return {ResultKind::kConflict, {}};
+    if (any) return {ResultKind::kAny, {}};
+    return abnormal.kind != ResultKind::kAbsent ? abnormal : value;
+  }
+};
+
+class Fold {
+ public:
+  explicit Fold(const RuleNodes& nodes) : nodes_(nodes) {}
+
+  Results level(const std::vector<std::size_t>& rules) {
+    std::set<Level> levels{Level{}};
+    for (const std::size_t rule : rules) {
+      std::set<Level> next;
+      for (const Level& level : levels) {
+        for (const PossibleResult& result : of_rule(rule)) {
+          Level more = level;
+          more.add(result);
+          next.insert(normal(more));
+        }
+      }
+      levels = std::move(next);
+    }
+    Results out;
+    for (const Level& level : levels) out.insert(level.result());
+    return out;
+  }
+
+  // The rules that go before nothing: the ordinary ones, or those that stand last.
+  [[nodiscard]] std::vector<std::size_t> tops(bool defaults) const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (nodes_[i].top && nodes_[i].is_default == defaults) out.push_back(i);
+    }
+    return out;
+  }
+
+ private:
+  // Once two values differ nothing else matters; forgetting it keeps the set small.
+  static Level normal(Level level) {
+    if (level.differ) {
+      level = Level{};
+      level.differ = true;
+    }
+    return level;
+  }
+
+  const Results& of_rule(std::size_t rule) {
+    const auto found = memo_.find(rule);
+    if (found != memo_.end()) return found->second;
+    const RuleNode& node = nodes_[rule];
+    Results out = level(node.exceptions);
+    if (out.erase(PossibleResult{}) != 0) {
+      if (node.guard != Guard::kFalse) out.insert(node.result);
+      if (node.guard == Guard::kFalse || node.guard == Guard::kUnknown) out.insert({});
+    }
+    return memo_.emplace(rule, std::move(out)).first->second;
+  }
+
+  const RuleNodes& nodes_;
+  std::map<std::size_t, Results> memo_;
+};
+
+// Walks the rules that are not replaced for certain.
+class Walk {
+ public:
+  explicit Walk(const RuleNodes& nodes)
+      : nodes_(nodes),
+        fold_(nodes),
+        seen_(nodes.size(), false),
+        own_(nodes.size(), false),
+        sure_(nodes.size(), false) {
+    const std::vector<std::size_t> ordinary = fold_.tops(false);
+    visit(ordinary);
+    if (fold_.level(ordinary).contains(PossibleResult{})) visit(fold_.tops(true));
+  }
+
+  [[nodiscard]] const std::vector<bool>& own() const { return own_; }
+  [[nodiscard]] const std::vector<bool>& sure() const { return sure_; }
+
+ private:
+  void visit(const std::vector<std::size_t>& rules) {
+    for (const std::size_t rule : rules) {
+      if (seen_[rule]) continue;
+      seen_[rule] = true;
+      const RuleNode& node = nodes_[rule];
+      visit(node.exceptions);
+      if (!fold_.level(node.exceptions).contains(PossibleResult{})) continue;
+      own_[rule] = true;
+      if (node.guard == Guard::kTrue || node.guard == Guard::kAbnormal) sure_[rule] = true;
+    }
+  }
+
+  const RuleNodes& nodes_;
+  Fold fold_;
+  std::vector<bool> seen_, own_, sure_;
+};
+
+}  // namespace
+
+std::set<PossibleResult> possible(const RuleNodes& nodes) {
+  Fold fold(nodes);
+  Results out = fold.level(fold.tops(false));
+  if (out.erase(PossibleResult{}) != 0) out.merge(fold.level(fold.tops(true)));
+  if (out.erase(PossibleResult{}) != 0) out.insert({ResultKind::kGap, {}});
+  return out;
+}
+
+std::vector<std::size_t> applied(const RuleNodes& nodes) {
+  const Walk walk(nodes);
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (walk.sure()[i]) out.push_back(i);
+  }
+  return out;
+}
+
+std::vector<bool> reachable(const RuleNodes& nodes) { return Walk(nodes).own(); }
+
+}  // namespace stadga::engine
