@@ -14,7 +14,6 @@
 
 #include "format.h"
 #include "messages.h"
-#include "stadga/base/check.h"
 
 namespace stadga::audit {
 
@@ -73,6 +72,7 @@ CREATE TRIGGER erased_delete BEFORE DELETE ON erased
   BEGIN SELECT RAISE(ABORT, 'erased is append-only'); END;
 CREATE TABLE artefact(
   sha BLOB PRIMARY KEY CHECK(length(sha) = 32),
+  seq INTEGER NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT;
 CREATE TRIGGER artefact_insert BEFORE INSERT ON artefact
@@ -175,7 +175,9 @@ Database::Database(const std::string& path, Mode mode) : db_(path, flags_for(mod
   db_.exec("PRAGMA page_size = 8192");  // no effect once the file has pages
   // Journal mode and the rest answer with a row, hence no exec of several at once.
   const std::string journal = db_.execAndGet("PRAGMA journal_mode = WAL").getString();
-  STADGA_CHECK(journal == "wal");
+  if (journal != "wal") {
+    throw SQLite::Exception("this file system does not allow write-ahead logging", SQLITE_IOERR);
+  }
   db_.exec("PRAGMA synchronous = FULL");
   db_.exec("PRAGMA recursive_triggers = ON");
   db_.exec("PRAGMA secure_delete = ON");
@@ -243,18 +245,18 @@ std::string text_of(const SQLite::Column& column) {
                                        static_cast<std::size_t>(length));
 }
 
-void bind(SQLite::Statement& statement, int index, std::span<const std::uint8_t> bytes) {
+void put_blob(SQLite::Statement& statement, int index, std::span<const std::uint8_t> bytes) {
   statement.bind(index, bytes.data(), static_cast<int>(bytes.size()));
 }
-void bind_text(SQLite::Statement& statement, int index, std::string_view text) {
+void put_text(SQLite::Statement& statement, int index, std::string_view text) {
   statement.bind(index, std::string(text));
 }
-void bind_bytes(SQLite::Statement& statement, int index, std::string_view bytes) {
+void put_bytes(SQLite::Statement& statement, int index, std::string_view bytes) {
   // SQLite reads a null pointer as NULL; an empty blob needs an address.
   statement.bind(index, bytes.data() == nullptr ? "" : bytes.data(),
                  static_cast<int>(bytes.size()));
 }
-void bind(SQLite::Statement& statement, int index, std::uint64_t number) {
+void put_number(SQLite::Statement& statement, int index, std::uint64_t number) {
   statement.bind(index, static_cast<std::int64_t>(number));
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -63,9 +65,9 @@ std::optional<std::array<std::uint8_t, N>> blob(const SQLite::Column& column) {
   return out;
 }
 [[nodiscard]] std::string text_of(const SQLite::Column& column);  // blob or text, as bytes
-void bind(SQLite::Statement& statement, int index, std::span<const std::uint8_t> bytes);
-void bind_text(SQLite::Statement& statement, int index, std::string_view text);
-void bind_bytes(SQLite::Statement& statement, int index, std::string_view bytes);
-void bind(SQLite::Statement& statement, int index, std::uint64_t number);
+void put_blob(SQLite::Statement& statement, int index, std::span<const std::uint8_t> bytes);
+void put_text(SQLite::Statement& statement, int index, std::string_view text);
+void put_bytes(SQLite::Statement& statement, int index, std::string_view bytes);
+void put_number(SQLite::Statement& statement, int index, std::uint64_t number);
 
 }  // namespace stadga::audit

@@ -3,6 +3,10 @@
 // no case numbers.
 #include "keys.h"
 
+#include <sqlite3.h>
+
+#include <algorithm>
+
 #include "stadga/base/check.h"
 
 namespace stadga::audit {
@@ -107,7 +111,7 @@ std::optional<Bytes> KeyStore::meta(const char* name) {
 void KeyStore::put_meta(const char* name, std::span<const std::uint8_t> value) {
   auto& insert = db_.use("INSERT INTO meta(name, value) VALUES(?, ?)");
   insert.bind(1, name);
-  bind(insert, 2, value);
+  put_blob(insert, 2, value);
   insert.exec();
 }
 
@@ -129,7 +133,7 @@ void KeyStore::commit() {
 
 std::optional<Key32> KeyStore::file_key(const KeyName& name) {
   auto& query = db_.use("SELECT wrapped FROM file_key WHERE name = ?");
-  bind(query, 1, name);
+  put_blob(query, 1, name);
   if (!query.executeStep()) return std::nullopt;
   const Bytes wrapped = bytes_of(query.getColumn(0));
   query.reset();
@@ -155,7 +159,7 @@ std::optional<CaseKeys> KeyStore::unwrap_case(const KeyName& name, const KeyName
 
 std::optional<CaseKeys> KeyStore::find_case(std::string_view case_id) {
   auto& query = db_.use("SELECT name, file, wrapped FROM case_key WHERE ref = ?");
-  bind(query, 1, reference(label::kCaseRef, case_id));
+  put_blob(query, 1, reference(label::kCaseRef, case_id));
   if (!query.executeStep()) return std::nullopt;
   const auto name = blob<16>(query.getColumn(0));
   const auto file = blob<16>(query.getColumn(1));
@@ -167,7 +171,7 @@ std::optional<CaseKeys> KeyStore::find_case(std::string_view case_id) {
 
 std::optional<CaseKeys> KeyStore::find_key(const KeyName& name) {
   auto& query = db_.use("SELECT file, wrapped FROM case_key WHERE name = ?");
-  bind(query, 1, name);
+  put_blob(query, 1, name);
   if (!query.executeStep()) return std::nullopt;
   const auto file = blob<16>(query.getColumn(0));
   const Bytes wrapped = bytes_of(query.getColumn(1));
@@ -179,7 +183,7 @@ std::optional<CaseKeys> KeyStore::find_key(const KeyName& name) {
 std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const Fill& random) {
   const Hash32 ref = reference(label::kFileRef, file_id);
   auto& query = db_.use("SELECT name FROM file_key WHERE ref = ?");
-  bind(query, 1, ref);
+  put_blob(query, 1, ref);
   if (query.executeStep()) {
     const auto name = blob<16>(query.getColumn(0));
     query.reset();
@@ -192,9 +196,9 @@ std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const 
   random(name);
   random(key);
   auto& insert = db_.use("INSERT INTO file_key(ref, name, wrapped) VALUES(?, ?, ?)");
-  bind(insert, 1, ref);
-  bind(insert, 2, name);
-  bind(insert, 3, wrap(kek_, label::kFileKey, origin_, name, view(key), random));
+  put_blob(insert, 1, ref);
+  put_blob(insert, 2, name);
+  put_blob(insert, 3, wrap(kek_, label::kFileKey, origin_, name, view(key), random));
   insert.exec();
   return {name, key};
 }
@@ -213,17 +217,17 @@ CaseKeys KeyStore::ensure_case(std::string_view case_id, std::string_view file_i
   std::string secret(view(keys.data));
   secret += view(keys.pepper);
   auto& insert = db_.use("INSERT INTO case_key(ref, name, file, wrapped) VALUES(?, ?, ?, ?)");
-  bind(insert, 1, reference(label::kCaseRef, case_id));
-  bind(insert, 2, keys.name);
-  bind(insert, 3, file);
-  bind(insert, 4, wrap(file_secret, label::kCaseKey, origin_, keys.name, secret, random));
+  put_blob(insert, 1, reference(label::kCaseRef, case_id));
+  put_blob(insert, 2, keys.name);
+  put_blob(insert, 3, file);
+  put_blob(insert, 4, wrap(file_secret, label::kCaseKey, origin_, keys.name, secret, random));
   insert.exec();
   return keys;
 }
 
 std::optional<KeyName> KeyStore::request_owner(std::string_view request_id) {
   auto& query = db_.use("SELECT owner FROM request WHERE ref = ?");
-  bind(query, 1, reference(label::kRequestRef, request_id));
+  put_blob(query, 1, reference(label::kRequestRef, request_id));
   if (!query.executeStep()) return std::nullopt;
   const auto owner = blob<16>(query.getColumn(0));
   query.reset();
@@ -233,8 +237,8 @@ std::optional<KeyName> KeyStore::request_owner(std::string_view request_id) {
 void KeyStore::claim_request(std::string_view request_id, const KeyName& owner) {
   begin();
   auto& insert = db_.use("INSERT OR REPLACE INTO request(ref, owner) VALUES(?, ?)");
-  bind(insert, 1, reference(label::kRequestRef, request_id));
-  bind(insert, 2, owner);
+  put_blob(insert, 1, reference(label::kRequestRef, request_id));
+  put_blob(insert, 2, owner);
   insert.exec();
 }
 
@@ -251,11 +255,17 @@ SignerState KeyStore::signer_state() {
   return state;
 }
 
+void KeyStore::set_acknowledged() {
+  begin();
+  put_meta("acknowledged", std::array<std::uint8_t, 1>{1});
+  commit();
+}
+
 void KeyStore::remember(const SignerState& state) {
   db_.run("PRAGMA synchronous = NORMAL");
   auto& insert = db_.use("INSERT OR REPLACE INTO signer(id, size, root, clock_ms) VALUES(1, ?, ?, ?)");
-  bind(insert, 1, state.size);
-  bind(insert, 2, state.root);
+  put_number(insert, 1, state.size);
+  put_blob(insert, 2, state.root);
   insert.bind(3, state.clock_ms);
   insert.exec();
 }

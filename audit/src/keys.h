@@ -5,6 +5,7 @@
 // database has a backup cycle of its own, or an old backup would bring erased data back.
 // Changed only under the log's lock. Functions throw SQLite::Exception; the caller stops it.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,10 @@ class KeyStore {
   [[nodiscard]] SignerState signer_state();
   // Not fsynced by itself: after power loss the head file knows better, and both are compared.
   void remember(const SignerState& state);
+
+  // Whether a head file was ever in place: only before that may it be missing.
+  [[nodiscard]] bool acknowledged() { return meta("acknowledged").has_value(); }
+  void set_acknowledged();
 
   // Begins a durable transaction at the first change; commit ends it where there was one.
   void commit();

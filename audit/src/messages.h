@@ -104,6 +104,17 @@ inline Error signer_refuses(const std::string& where) {
            "the signer refuses: the log does not follow from what it last signed"},
           where};
 }
+inline Error unreadable_record(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5008",
+          {"post " + n + " är skadad", "record " + n + " is damaged"}, ""};
+}
+inline Error bad_verifier_key(const std::string& what) {
+  return {Failure::kInvalidInput, "S5014",
+          {"nyckeln är inte skriven som namn+nummer+base64",
+           "the key is not written as name+number+base64"},
+          what};
+}
 inline Error damaged_database(const std::string& what, const std::string& where) {
   return {Failure::kFinding, "S5016",
           {"databasen är skadad: " + what, "the database is damaged: " + what}, where};

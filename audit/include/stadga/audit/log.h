@@ -113,8 +113,8 @@ struct Appended {
 // signature. Several processes may hold one each: a file lock serialises them.
 class Log {
  public:
-  // Opens the log or prepares to create it. Refuses to create one where a head file exists, and to
-  // write to one that is shorter than its head. Changes no file.
+  // Opens the log or prepares to create it; changes no file. Refuses to create one where a head
+  // file exists or the folder holds something else. The first append compares log and head.
   [[nodiscard]] static Result<std::unique_ptr<Log>> open_or_create(LogOptions options);
 
   // Blocks until the record is durable and signed, or failed.

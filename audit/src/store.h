@@ -1,0 +1,66 @@
+// store.h - rows of log.db as values, and the tree over them. Reading only; functions throw
+// SQLite::Exception, which the public classes turn into errors.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "database.h"
+#include "format.h"
+#include "stadga/audit/merkle.h"
+
+namespace stadga::audit {
+
+// Names of the files of a log.
+struct Paths {
+  std::string folder, database, keys, head, public_key, lock;
+  static Paths of(const std::string& folder, const std::string& head);
+};
+
+struct StoredEntry {
+  std::uint64_t index = 0;
+  std::optional<Hash32> leaf;  // nullopt: not a hash
+  std::optional<Hash32> mac;
+  std::string bytes;
+};
+
+struct StoredPart {
+  std::string name;
+  std::optional<KeyName> key;
+  std::optional<Bytes> sealed;  // nullopt after erasure
+};
+
+// Width of a tile: roots of complete subtrees of 256^k leaves are kept, k >= 1.
+inline constexpr std::uint64_t kTileWidth = 256;
+// Row id of the tile over [first, last), where that is one.
+[[nodiscard]] std::optional<std::uint64_t> tile_id(std::uint64_t first, std::uint64_t last);
+
+class Store {
+ public:
+  explicit Store(Database& db) : db_(db) {}
+
+  [[nodiscard]] std::uint64_t size();
+  [[nodiscard]] std::optional<StoredEntry> entry(std::uint64_t index);
+  // Every row from `first` on, in order; stops early when `each` says false. Anything but a clean
+  // end of the rows is an exception: a verifier that reads too little would find nothing wrong.
+  void each_entry(std::uint64_t first, const std::function<bool(const StoredEntry&)>& each);
+  [[nodiscard]] std::optional<StoredPart> part(std::uint64_t payload_id);
+  struct Idem {
+    std::uint64_t index = 0;
+    Hash32 request{};
+  };
+  [[nodiscard]] std::optional<Idem> find_idem(const Hash32& key);
+  // Index of the last record of the case with this key.
+  [[nodiscard]] std::optional<std::uint64_t> last_of_case(const KeyName& key);
+  [[nodiscard]] std::optional<std::uint64_t> ruleset_index(const Hash32& sha);
+  [[nodiscard]] std::optional<std::string> artefact(const Hash32& sha);
+
+  // Subtree hashes from tiles and leaves, as stored.
+  [[nodiscard]] RangeHashes ranges();
+  [[nodiscard]] Frontier frontier(std::uint64_t size);
+
+ private:
+  Database& db_;
+};
+
+}  // namespace stadga::audit

@@ -1,0 +1,356 @@
+// verify.cpp - everything that can be checked about a log, from its copy.
+//
+// One pass over the entries re-hashes each, checks it against every table derived from it, and
+// keeps the roots at the sizes that somebody signed. Merkle root, schema fingerprint and
+// integrity_check each find damage that the others miss. Whatever SQLite answers but rows and a
+// clean end is a finding: a verifier that reads too little finds nothing wrong.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "findings.h"
+#include "messages.h"
+#include "snapshot_impl.h"
+
+namespace stadga::audit {
+namespace {
+
+constexpr std::size_t kMaxFindings = 100;
+
+class Verifier {
+ public:
+  explicit Verifier(LogCopy& copy) : copy_(copy) {}
+
+  VerifyReport run() {
+    report_.trust = copy_.pinned ? "pinned" : "self-declared";
+    report_.origin = copy_.origin();
+    if (!copy_.verifier) note("verifier_key_missing", std::nullopt);
+    if (copy_.keys == nullptr && !copy_.keys_elsewhere) note("keys_missing", std::nullopt);
+    if (copy_.keys != nullptr && copy_.verifier && copy_.keys->verifier() != *copy_.verifier) {
+      note("config_mismatch", std::nullopt, "keys.db");
+    }
+    read_head();
+    if (copy_.db == nullptr) {
+      note("database_damaged", std::nullopt, copy_.damage->message.en);
+    } else {
+      guarded([this] { check_database(); });
+      guarded([this] { read_checkpoints(); });
+      guarded([this] { walk_entries(); });
+      guarded([this] { settle_erasures(); });
+      guarded([this] { check_row_counts(); });
+      report_.records = frontier_.size();
+      report_.root = frontier_.root();
+      compare_roots();
+      guarded([this] { compare_signer(); });
+    }
+    finish();
+    return std::move(report_);
+  }
+
+ private:
+  struct Pending {  // a part without bytes: lawful only where an erasure record says so
+    std::uint64_t index;
+    std::string name;
+    PartState state;
+  };
+
+  template <typename Check>
+  void guarded(Check check) {
+    try {
+      check();
+    } catch (const SQLite::Exception& exception) {
+      note("database_damaged", std::nullopt, exception.what());
+    }
+  }
+
+  void note(const char* kind, std::optional<std::uint64_t> index, const std::string& detail = "") {
+    if (report_.findings.size() < kMaxFindings) {
+      report_.findings.push_back({index, kind, finding_text(kind, detail)});
+    }
+    ok_ = false;
+  }
+
+  void read_head() {
+    if (!copy_.head) return note("head_missing", std::nullopt);
+    if (!copy_.verifier) return;
+    head_ = open_checkpoint(*copy_.head, *copy_.verifier);
+    if (!head_) return note("head_invalid", std::nullopt);
+    wanted_.insert(head_->size);
+  }
+
+  void check_database() {
+    SQLite::Database& db = copy_.db->handle();
+    if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId ||
+        db.execAndGet("PRAGMA user_version").getInt() != kSchemaVersion ||
+        schema_fingerprint(db) != expected_fingerprint()) {
+      note("schema_mismatch", std::nullopt);
+    }
+    SQLite::Statement integrity(db, "PRAGMA integrity_check(10)");
+    while (integrity.executeStep()) {
+      const std::string line = text_of(integrity.getColumn(0));
+      if (line != "ok") note("database_damaged", std::nullopt, line);
+    }
+  }
+
+  void read_checkpoints() {
+    auto& query = copy_.db->use("SELECT size, note FROM checkpoint ORDER BY size");
+    while (query.executeStep()) {
+      const auto size = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+      const auto checkpoint =
+          copy_.verifier ? open_checkpoint(text_of(query.getColumn(1)), *copy_.verifier)
+                         : std::nullopt;
+      if (!checkpoint || checkpoint->size != size || (head_ && size > head_->size)) {
+        note("checkpoint_invalid", std::nullopt, "size " + std::to_string(size));
+        continue;
+      }
+      checkpoints_.push_back(*checkpoint);
+      wanted_.insert(size);
+    }
+    if (copy_.keys != nullptr) wanted_.insert(copy_.keys->signer_state().size);
+  }
+
+  void walk_entries() {
+    if (wanted_.count(0) != 0) roots_[0] = empty_root();
+    Store(*copy_.db).each_entry(0, [this](const StoredEntry& entry) {
+      check_entry(entry);
+      return true;
+    });
+  }
+
+  void check_entry(const StoredEntry& entry) {
+    const std::uint64_t index = entry.index;
+    if (index != next_) note("gap", index);
+    next_ = index + 1;
+    const Hash32 leaf = leaf_hash(entry.bytes);
+    if (entry.leaf != leaf) note("leaf_mismatch", index);
+    if (copy_.keys != nullptr &&
+        entry.mac != entry_mac(copy_.keys->mac_key(), copy_.origin(), index, entry.bytes)) {
+      note("mac_mismatch", index);
+    }
+    std::vector<Subtree> completed;
+    frontier_.add(leaf, &completed);
+    if (wanted_.count(frontier_.size()) != 0) roots_[frontier_.size()] = frontier_.root();
+    for (const Subtree& subtree : completed) check_tile(subtree);
+
+    const auto view = read_entry(entry.bytes);
+    if (!view) return note("entry_malformed", index);
+    if (view->time < last_time_) note("time_order", index);
+    last_time_ = std::max(last_time_, view->time);
+    if ((view->kind == "config") != (index == 0)) note("config_mismatch", index);
+    if (view->kind == "config") check_config(*view, index);
+    if (view->kind == "ruleset") check_artefact(*view, index);
+    if (view->ruleset) check_ruleset_use(*view, index);
+    if (view->idem) check_idem(*view, index);
+    for (const auto& erased : view->erased) {
+      erased_[{erased.index, erased.name}] = index;
+    }
+    if (view->commitments.count("result") != 0) ++report_.decisions;
+    check_parts(*view, index, leaf);
+  }
+
+  void check_tile(const Subtree& subtree) {
+    const auto id = tile_id(subtree.first, subtree.last);
+    if (!id) return;
+    ++tiles_;
+    auto& query = copy_.db->use("SELECT root FROM tile WHERE id = ?");
+    put_number(query, 1, *id);
+    const auto root = query.executeStep() ? blob<32>(query.getColumn(0)) : std::nullopt;
+    query.reset();
+    if (root != subtree.hash) note("tile_mismatch", subtree.last - 1);
+  }
+
+  void check_config(const EntryView& view, std::uint64_t index) {
+    const bool same_key = copy_.verifier && view.origin == copy_.verifier->name &&
+                          view.verifier_key == to_string(*copy_.verifier);
+    if (!same_key || view.schema != "sha256:" + to_hex(expected_fingerprint())) {
+      note("config_mismatch", index);
+    }
+  }
+
+  void check_artefact(const EntryView& view, std::uint64_t index) {
+    rulesets_[index] = *view.artefact;
+    Store store(*copy_.db);
+    const auto bytes = store.artefact(*view.artefact);
+    if (!bytes) return note("artefact_missing", index);
+    if (sha256(*bytes) != *view.artefact || store.ruleset_index(*view.artefact) != index) {
+      note("artefact_mismatch", index);
+    }
+  }
+
+  void check_ruleset_use(const EntryView& view, std::uint64_t index) {
+    const auto used = rulesets_.find(*view.ruleset_index);
+    if (used == rulesets_.end() || used->second != *view.ruleset) note("artefact_missing", index);
+  }
+
+  void check_idem(const EntryView& view, std::uint64_t index) {
+    ++idems_;
+    const auto found = Store(*copy_.db).find_idem(*view.idem);
+    if (!found || found->index != index || found->request != *view.request) {
+      note("idem_mismatch", index);
+    }
+  }
+
+  void check_parts(const EntryView& view, std::uint64_t index, const Hash32& leaf) {
+    parts_ += view.commitments.size();
+    for (const auto& [name, commitment] : view.commitments) {
+      const ReadPart part = read_part(copy_, cache_, index, view, name);
+      switch (part.state) {
+        case PartState::kOpened:
+          ++report_.parts_ok;
+          if (name == "link") check_chain(part.plain, index, leaf);
+          break;
+        case PartState::kSealed:
+          ++report_.parts_sealed;
+          break;
+        case PartState::kMismatch:
+          note("part_mismatch", index, name);
+          break;
+        case PartState::kErased:
+        case PartState::kMissing:
+        case PartState::kKeyGone:
+          pending_.push_back({index, name, part.state});
+          break;
+      }
+    }
+  }
+
+  // Every record of a case points to the one before it and counts on; after erasure it may begin
+  // anew from where its key's records begin.
+  void check_chain(const std::string& plain, std::uint64_t index, const Hash32& leaf) {
+    const Json link = read_json(plain).value;
+    const Json* seq = link.find("case_seq");
+    const Json* previous = link.find("prev_case");
+    if (seq == nullptr || seq->as_int() == nullptr || !cache_.name) {
+      return note("chain_mismatch", index);
+    }
+    Chain& chain = chains_[*cache_.name];
+    if (chain.seq != 0) {
+      const std::string* back = previous != nullptr ? previous->as_string() : nullptr;
+      if (back == nullptr || hash_from_base64url(*back) != chain.leaf ||
+          *seq->as_int() != chain.seq + 1) {
+        note("chain_mismatch", index);
+      }
+    }
+    chain = {*seq->as_int(), leaf};
+  }
+
+  void settle_erasures() {
+    for (const Pending& part : pending_) {
+      const auto at = erased_.find({part.index, part.name});
+      const bool lawful = at != erased_.end() && at->second > part.index;
+      if (lawful) {
+        ++report_.parts_erased;
+      } else {
+        note(part.state == PartState::kKeyGone ? "key_destroyed" : "part_missing", part.index,
+             part.name);
+      }
+    }
+  }
+
+  void check_row_counts() {
+    const auto expect = [this](const char* sql, std::uint64_t count, const char* table) {
+      const auto rows =
+          static_cast<std::uint64_t>(copy_.db->handle().execAndGet(sql).getInt64());
+      if (rows != count) note("rows_mismatch", std::nullopt, table);
+    };
+    expect("SELECT COUNT(*) FROM entry", frontier_.size(), "entry");
+    expect("SELECT COUNT(*) FROM idem", idems_, "idem");
+    expect("SELECT COUNT(*) FROM payload", parts_, "payload");
+    expect("SELECT COUNT(*) FROM artefact", rulesets_.size(), "artefact");
+    expect("SELECT COUNT(*) FROM tile", tiles_, "tile");
+    expect("SELECT COUNT(*) FROM erased", erased_.size(), "erased");
+  }
+
+  void compare_roots() {
+    std::uint64_t good = 0;
+    for (const Checkpoint& checkpoint : checkpoints_) {
+      const auto root = roots_.find(checkpoint.size);
+      if (root == roots_.end()) continue;  // shorter than this: the head says so too
+      if (root->second != checkpoint.root) {
+        note("checkpoint_mismatch", good);
+        return;
+      }
+      good = checkpoint.size;
+    }
+    if (!head_) return;
+    report_.head_size = head_->size;
+    if (head_->size > frontier_.size()) return note("truncated", frontier_.size());
+    const auto root = roots_.find(head_->size);
+    if (root == roots_.end() || root->second != head_->root) return note("root_mismatch", good);
+    report_.head = head_->size == frontier_.size() ? "signed" : "unsigned_tail";
+    // A tail that the key database vouches for is what a crash leaves; any other is foreign.
+    if (report_.head == "unsigned_tail" && copy_.keys == nullptr) {
+      note("unsigned_tail", head_->size);
+    }
+  }
+
+  void compare_signer() {
+    if (copy_.keys == nullptr) return;
+    const SignerState signer = copy_.keys->signer_state();
+    if (signer.size > frontier_.size()) return note("truncated", frontier_.size(), "keys.db");
+    const auto root = roots_.find(signer.size);
+    if (signer.size != 0 && (root == roots_.end() || root->second != signer.root)) {
+      note("signer_mismatch", std::nullopt);
+    }
+  }
+
+  void finish() {
+    if (head_ && report_.head == "missing") report_.head = "signed";  // there, but contradicted
+    report_.ok = ok_;
+    std::stable_sort(report_.findings.begin(), report_.findings.end(),
+                     [](const Finding& a, const Finding& b) {
+                       return a.index.value_or(UINT64_MAX) < b.index.value_or(UINT64_MAX);
+                     });
+  }
+
+  struct Chain {
+    std::int64_t seq = 0;
+    Hash32 leaf{};
+  };
+
+  LogCopy& copy_;
+  VerifyReport report_;
+  bool ok_ = true;
+  KeyCache cache_;
+  std::optional<Checkpoint> head_;
+  std::vector<Checkpoint> checkpoints_;
+  std::set<std::uint64_t> wanted_;
+  std::map<std::uint64_t, Hash32> roots_;
+  Frontier frontier_;
+  std::uint64_t next_ = 0;
+  std::string last_time_;
+  std::map<std::uint64_t, Hash32> rulesets_;
+  std::map<std::pair<std::uint64_t, std::string>, std::uint64_t> erased_;
+  std::vector<Pending> pending_;
+  std::map<KeyName, Chain> chains_;
+  std::uint64_t idems_ = 0, parts_ = 0, tiles_ = 0;
+};
+
+}  // namespace
+
+VerifyReport verify_copy(LogCopy& copy) { return Verifier(copy).run(); }
+
+Json VerifyReport::to_json(MessageLanguage language) const {
+  JsonArray list;
+  for (const Finding& finding : findings) {
+    JsonObject object{{"kind", finding.kind}, {"message", in(finding.message, language)}};
+    object.emplace("index", finding.index ? Json(*finding.index) : Json());
+    list.emplace_back(std::move(object));
+  }
+  return Json(JsonObject{
+      {"stadga", 1},
+      {"records", Json(records)},
+      {"decisions", Json(decisions)},
+      {"root", to_base64(root)},
+      {"origin", origin},
+      {"head", head},
+      {"signed_records", Json(head_size)},
+      {"trust", trust},
+      {"parts", JsonObject{{"ok", Json(parts_ok)},
+                           {"erased", Json(parts_erased)},
+                           {"sealed", Json(parts_sealed)}}},
+      {"ok", ok},
+      {"findings", Json(std::move(list))}});
+}
+
+}  // namespace stadga::audit

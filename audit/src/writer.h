@@ -1,0 +1,143 @@
+// writer.h - one open log with everything that an append needs. Used under the log's file lock by
+// one thread; log.cpp brings callers together. After any error it is thrown away and opened anew:
+// a failed COMMIT may have committed, and only the file knows.
+//
+//   synchronise  compare head, signer and database; adopt records that a crash left unsigned
+//   plan         turn requests into records, find repeats and conflicts     (writer_plan.cpp)
+//   commit       keys, records, re-read, recompute, sign, head file         (writer_commit.cpp)
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "keys.h"
+#include "signer.h"
+#include "stadga/audit/log.h"
+#include "store.h"
+
+namespace stadga::audit {
+
+// An act about an earlier record. `body` is canonical JSON.
+struct ActRequest {
+  std::string kind;
+  std::uint64_t about = 0;
+  std::string body;
+};
+
+struct Request {
+  const CaseRecord* record = nullptr;  // exactly one of the two
+  const ActRequest* act = nullptr;
+};
+
+struct NewPart {
+  std::uint64_t id = 0;
+  std::string name;
+  KeyName key{};
+  Bytes sealed;
+};
+
+struct NewRecord {
+  std::uint64_t index = 0;
+  std::string bytes;
+  Hash32 leaf{};
+  std::vector<NewPart> parts;
+  std::optional<std::pair<Hash32, Hash32>> idem;  // key, request
+  const Bundle* artefact = nullptr;               // of a ruleset record
+  std::string result_bytes;                       // what a repeat in the same batch gets back
+};
+
+// What the next record of a case must point back to.
+struct ChainEnd {
+  std::uint64_t case_seq = 0;
+  Hash32 leaf{};
+};
+
+struct Batch {
+  std::int64_t now_ms = 0;
+  std::string hour;     // never before the last record's
+  std::string instant;  // exact; only inside encrypted parts
+  std::uint64_t first = 0;
+  std::vector<NewRecord> records;
+  std::map<Hash32, std::size_t> idem;      // key -> position in records
+  std::map<KeyName, ChainEnd> chain;
+  std::map<Hash32, std::uint64_t> rulesets;  // bundle -> leaf index
+};
+
+class Writer {
+ public:
+  // Opens the log, or prepares one that the first commit creates. Holds the lock.
+  static Result<std::unique_ptr<Writer>> open(const LogOptions& options, const Paths& paths);
+  // Everything for one batch. An error that ends the writer fills every result.
+  std::vector<Result<Appended>> run(std::span<const Request> requests);
+
+  [[nodiscard]] bool usable() const { return usable_; }
+  [[nodiscard]] bool created() const { return created_; }
+  [[nodiscard]] bool demonstration() const { return keys_->seed().has_value(); }
+  // Empties the write-ahead logs. Under the lock.
+  void tidy();
+
+ private:
+  struct Planned {
+    std::uint64_t index = 0;
+    bool existing = false;
+    std::string result_bytes;
+    std::optional<Error> error;  // told once the batch is durable: a conflict leaves an incident
+  };
+
+  Writer(const LogOptions& options, const Paths& paths) : options_(options), paths_(paths) {}
+
+  // writer_open.cpp
+  Status open_files();
+  Status make_keys(const std::string& origin);
+  Status synchronise(Batch& batch);
+  Status compare_with_head(const Checkpoint& head, std::uint64_t size);
+  Status check_tail(std::uint64_t from, std::uint64_t to);
+  void add_clock_incident(Batch& batch);
+
+  // writer_plan.cpp
+  Result<Planned> plan(Batch& batch, const Request& request);
+  Result<Planned> plan_case(Batch& batch, const CaseRecord& record);
+  Result<Planned> plan_act(Batch& batch, const ActRequest& act);
+  Result<Planned> plan_conflict(Batch& batch, const CaseRecord& record, const CaseKeys& keys,
+                                std::uint64_t about);
+  Result<Planned> repeat(Batch& batch, const CaseKeys& keys, const Store::Idem& found);
+  void plan_config(Batch& batch);
+  Result<std::uint64_t> ensure_ruleset(Batch& batch, const CaseRecord& record);
+  std::optional<Store::Idem> find_idem(const Batch& batch, const Hash32& key);
+  std::optional<std::uint64_t> foreign_owner(const Batch& batch, const CaseRecord& record,
+                                             const CaseKeys& keys, std::string_view key_text);
+  Result<ChainEnd> chain_end(const Batch& batch, const CaseKeys& keys);
+  Result<std::string> read_part(std::uint64_t index, std::string_view name, const CaseKeys& keys);
+  JsonObject entry_base(const Batch& batch, std::string_view kind) const;
+  // Seals the parts, commits to them in `entry`, and adds the record.
+  Result<std::uint64_t> add_record(Batch& batch, JsonObject entry, const CaseKeys* keys,
+                                   const std::map<std::string, std::string>& parts);
+  void add_incident(Batch& batch, JsonObject details);
+
+  // writer_commit.cpp
+  Result<std::string> commit(Batch& batch);
+  void insert(const Batch& batch, const std::vector<Subtree>& tiles);
+  Status reread(const Batch& batch, const Frontier& frontier, std::vector<Hash32>& leaves);
+  Status hook(Step step) const;
+
+  [[nodiscard]] const std::string& origin() const { return keys_->origin(); }
+
+  const LogOptions& options_;
+  const Paths& paths_;
+  std::unique_ptr<KeyStore> keys_;
+  std::unique_ptr<Database> db_;
+  std::unique_ptr<Database> reread_db_;
+  std::unique_ptr<Signer> signer_;
+  bool fresh_ = false;    // no schema yet
+  bool created_ = false;
+  bool usable_ = true;
+  Frontier frontier_;     // of all records in the database
+  std::uint64_t signed_size_ = 0;
+  std::string note_;      // the head file's
+  std::string last_hour_;
+};
+
+}  // namespace stadga::audit
