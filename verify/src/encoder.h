@@ -1,0 +1,139 @@
+// encoder.h - the meaning of a rule set as solver terms: expressions, definitions, requirements and
+// the stages of the decision, over the variables of one CaseVars.
+//
+// It mirrors the evaluator (engine/evaluate.h) rule by rule; tests compare the two on random cases.
+// Definitions are encoded once and shared. Constructs without an encoding throw OutOfCore, which
+// stays inside verify/src and becomes the verdict out_of_core.
+#pragma once
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "case_vars.h"
+#include "coverage.h"
+#include "logic.h"
+#include "possible.h"
+
+namespace stadga::verify {
+
+struct OutOfCore : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// A requirement on the decision day. At most one of the four is true while no state is.
+struct RequirementTerm {
+  explicit RequirementTerm(Smt& smt)
+      : not_applicable(smt.truth(true)), met(smt.truth(false)), not_met(smt.truth(false)),
+        not_shown(smt.truth(false)), states(smt), own_conflict(smt.truth(false)),
+        in_force(smt.truth(false)) {}
+
+  z3::expr not_applicable, met, not_met, not_shown;
+  States states;
+  z3::expr own_conflict;
+  z3::expr in_force;
+};
+
+// How a case ends: at one stage, or in a state. `undetermined` is States::kUnknown.
+struct DecisionTerm {
+  explicit DecisionTerm(Smt& smt) : states(smt), own_gap(smt.truth(false)) {}
+
+  Exprs ends_at;   // per stage: the case is decided there (for a grant: with its values)
+  States states;
+  z3::expr own_gap;  // no stage, a requirement without stage, or a grant of nothing
+};
+
+class Encoder {
+ public:
+  // `active`: provisions that exist only where the term holds; others always do.
+  Encoder(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
+          std::map<std::string, z3::expr> active = {});
+
+  [[nodiscard]] Symbol expr(engine::ExprId id);  // closed expressions: no list element in sight
+  [[nodiscard]] const Settled& term(engine::TermId id);
+  [[nodiscard]] const RequirementTerm& requirement(const std::string& id);
+  [[nodiscard]] const DecisionTerm& decision();
+  [[nodiscard]] z3::expr outcome(engine::Outcome outcome);
+
+  [[nodiscard]] z3::expr in_force(const engine::Validity& validity);
+  [[nodiscard]] z3::expr within(const std::vector<DateInterval>& days);
+  // Guard of one version of a rule or a requirement, in force or not.
+  [[nodiscard]] Symbol guard(const engine::Rule& rule);
+
+  [[nodiscard]] Logic& logic() { return logic_; }
+  [[nodiscard]] const CaseVars& vars() const { return vars_; }
+
+ private:
+  using Scope = std::vector<const Symbol*>;  // elements of the enclosing lists, innermost last
+
+  // expressions: encode_expr.cpp
+  Symbol encode(engine::ExprId id, const Scope& scope);
+  Symbol literal(const engine::Expr& expr);
+  Symbol field(const engine::Expr& expr, const Scope& scope);
+  Symbol parameter(engine::ParameterId id);
+  Symbol blank(const engine::Type& type);
+  Symbol stand_in(const Symbol& like, State state);
+  Symbol requirement_is(const engine::Expr& expr);
+  Symbol is_one_of(const engine::Expr& expr, const Scope& scope);
+  std::vector<Symbol> arguments(const engine::Expr& expr, const Scope& scope);
+  // arithmetic: encode_arithmetic.cpp
+  Symbol arithmetic(const engine::Expr& expr, const Scope& scope);
+  Symbol sum(const Symbol& a, const Symbol& b, bool subtract);
+  Symbol scaled(const engine::Expr& expr, const Symbol& value);
+  Symbol extreme(const std::vector<Symbol>& values, bool greatest);
+  Symbol moved_date(const engine::Expr& expr, const Symbol& date, const Symbol& step);
+  // lists: encode_list.cpp
+  Symbol list_operator(const engine::Expr& expr, const Scope& scope);
+  struct Element {
+    z3::expr exists;
+    Symbol matches;
+    Scope scope;
+  };
+  std::vector<Element> elements(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  Symbol only_states(const z3::expr& where, const Symbol& value);
+  States first_of(const std::vector<Symbol>& values);
+  Symbol quantified(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  Symbol counted(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  Symbol list_extreme(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  Symbol list_sum(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  // definitions: encode_definitions.cpp
+  Possible own_result(const Provision& provision);
+  Possible exceptions_of(const std::string& id, const std::vector<Provision>& rules);
+  Possible with_exceptions(const Provision& provision, const std::vector<Provision>& rules);
+  std::vector<Possible> tops(const std::vector<Provision>& rules, bool defaults);
+  std::vector<Provision> rules_on(engine::TermId term, const std::string& requirement);
+  Symbol own_condition(const engine::Requirement& requirement, z3::expr& not_shown);
+  RequirementTerm encode_requirement(const Provision& provision);
+  void add_standing(RequirementTerm& out, const engine::Requirement& version,
+                    const z3::expr& here, const Symbol& applies, const Settled& settled);
+  void apply_version(RequirementTerm& out, const engine::Requirement& version,
+                     const std::vector<Provision>& rules);
+  z3::expr is_active(const std::string& id) const;
+  // stages: encode_stages.cpp
+  struct StageWalk;
+  DecisionTerm encode_decision();
+  void encode_stage(StageWalk& walk, const engine::Stage& stage);
+  Symbol stage_test(const engine::Stage& stage);
+  Symbol rejection(const std::vector<Provision>& provisions);
+  Symbol grant(const std::vector<Provision>& provisions);
+  Symbol uncovered();
+  States nothing_in_force();
+  std::vector<Provision> members(const engine::Stage& stage);
+  Symbol stands_against(const Provision& provision);
+  std::vector<Symbol> stand_against(const std::vector<Provision>& provisions);
+
+  Smt& smt_;
+  const engine::Ruleset& ruleset_;
+  const CaseVars& vars_;
+  std::map<std::string, z3::expr> active_;
+  Logic logic_;
+  Calendar calendar_;
+  Possibilities possibilities_;
+  std::map<std::uint32_t, Symbol> closed_;  // closed expressions, by id
+  std::map<std::uint32_t, Settled> terms_;
+  std::map<std::string, RequirementTerm> requirements_;
+  std::optional<DecisionTerm> decision_;
+};
+
+}  // namespace stadga::verify

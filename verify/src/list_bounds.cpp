@@ -1,0 +1,271 @@
+// list_bounds.cpp - counting the witnesses of the list operators.
+#include "list_bounds.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::Expr;
+using engine::ExprId;
+using engine::Op;
+using engine::Ruleset;
+using engine::TypeKind;
+
+constexpr std::uint32_t kLongestUnrolled = 12;  // beyond it a list without a bound is inexact
+
+bool is_list_operator(Op op) {
+  return op == Op::kSome || op == Op::kEvery || op == Op::kCount || op == Op::kListLeast ||
+         op == Op::kListGreatest || op == Op::kListSum;
+}
+
+bool is_comparison(Op op) {
+  return op == Op::kEq || op == Op::kNe || op == Op::kLt || op == Op::kLe || op == Op::kGt ||
+         op == Op::kGe;
+}
+
+// What the operators ask of one group of elements (those for which a condition holds).
+struct Need {
+  std::int64_t threshold = 0;     // so many members must be told apart from fewer
+  std::map<std::string, int> extremes;  // least or greatest by some value: one member each
+  [[nodiscard]] std::int64_t witnesses() const {
+    return std::max(threshold, static_cast<std::int64_t>(extremes.size()));
+  }
+};
+
+struct ListNeeds {
+  std::map<std::string, Need> groups;
+  bool unbounded = false;
+  std::uint32_t max_items = 0;
+  bool non_empty = false;
+};
+
+class Bounds {
+ public:
+  Bounds(const Ruleset& ruleset, bool partial) : ruleset_(ruleset), partial_(partial) {}
+
+  ListBounds compute() {
+    declare();
+    // Outer bounds multiply inner needs; the caps make the iteration end.
+    for (bool changed = true; changed;) {
+      for (auto& [place, needs] : needs_) needs.groups.clear();
+      for (const ExprId root : deciding_roots(ruleset_)) visit(root, ExprId{}, {});
+      changed = update();
+    }
+    return bounds_;
+  }
+
+ private:
+  void declare() {
+    for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
+      declare({true, i, 0}, ruleset_.facts[i].type);
+    }
+    for (std::uint32_t r = 0; r < ruleset_.records.size(); ++r) {
+      const auto& fields = ruleset_.records[r].fields;
+      for (std::uint32_t f = 0; f < fields.size(); ++f) declare({false, r, f}, fields[f].type);
+    }
+  }
+  void declare(const ListPlace& place, const engine::Type& type) {
+    if (type.kind != TypeKind::kList) return;
+    needs_[place].max_items = type.max_items;
+    needs_[place].non_empty = type.non_empty;
+    bounds_[place].slots = type.non_empty ? 1 : 0;
+  }
+
+  // `enclosing`: bounds of the list operators around, innermost last.
+  void visit(ExprId id, ExprId parent, const std::vector<ListPlace>& enclosing) {
+    const Expr& expr = ruleset_.at(id);
+    if (!is_list_operator(expr.op)) {
+      for (const ExprId arg : expr.args) visit(arg, id, enclosing);
+      return;
+    }
+    const auto place = place_of(expr.args.at(0), enclosing);
+    if (place) count(expr, parent, *place, multiplicity(expr.args.at(0), enclosing));
+    auto inner = enclosing;
+    inner.push_back(place.value_or(ListPlace{}));
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+      if (expr.args[i].valid()) visit(expr.args[i], id, inner);
+    }
+  }
+
+  std::optional<ListPlace> place_of(ExprId list, const std::vector<ListPlace>&) const {
+    const Expr& expr = ruleset_.at(list);
+    if (expr.op == Op::kFact) return ListPlace{true, expr.fact.value, 0};
+    if (expr.op == Op::kField) {
+      return ListPlace{false, ruleset_.at(expr.args.at(0)).type.record.value, expr.field};
+    }
+    return std::nullopt;
+  }
+
+  // In how many versions an operator inside others is asked of one and the same list.
+  std::int64_t multiplicity(ExprId list, const std::vector<ListPlace>& enclosing) const {
+    std::optional<std::size_t> owner;
+    walk(ruleset_, list, [&](ExprId e) {
+      const Expr& expr = ruleset_.at(e);
+      if (expr.op == Op::kElement && expr.depth < enclosing.size()) {
+        owner = enclosing.size() - 1 - expr.depth;
+      }
+    });
+    std::int64_t times = 1;
+    for (std::size_t i = 0; i < enclosing.size(); ++i) {
+      if (owner && i <= *owner) continue;  // another element owns another list
+      times *= std::max<std::int64_t>(1, bounds_.at(enclosing[i]).slots);
+    }
+    return times;
+  }
+
+  void count(const Expr& expr, ExprId parent, const ListPlace& place, std::int64_t times) {
+    ListNeeds& needs = needs_.at(place);
+    const std::string condition = expression_key(ruleset_, expr.args.at(1));
+    const auto want = [&](const std::string& key, std::int64_t members) {
+      Need& need = needs.groups[key];
+      need.threshold = std::max(need.threshold, members * times);
+    };
+    switch (expr.op) {
+      case Op::kSome:
+        want(condition, 1);
+        break;
+      case Op::kEvery:
+        want("not " + condition, 1);
+        want("any", 1);
+        break;
+      case Op::kListLeast:
+      case Op::kListGreatest: {
+        const char* which = expr.op == Op::kListLeast ? "least " : "greatest ";
+        auto& extremes = needs.groups[condition].extremes;
+        const std::string key = which + expression_key(ruleset_, expr.args.at(2));
+        for (std::int64_t i = 0; i < times; ++i) extremes[key + std::to_string(i)] = 1;
+        break;
+      }
+      case Op::kCount: {
+        const auto limit = threshold(expr, parent);
+        if (limit) want(condition, *limit);
+        needs.unbounded = needs.unbounded || !limit;
+        break;
+      }
+      default:
+        needs.unbounded = true;
+    }
+    // A condition that can fail with an error has that as a result of its own.
+    if (may_fail(expr.args.at(1))) want("fails " + condition, 1);
+  }
+
+  bool may_fail(ExprId condition) const {
+    bool found = false;
+    walk(ruleset_, condition, [&](ExprId e) {
+      const Op op = ruleset_.at(e).op;
+      found = found || op == Op::kAddMonths || op == Op::kSubMonths || op == Op::kAddDays ||
+              op == Op::kSubDays || op == Op::kAdd || op == Op::kSub || op == Op::kScale ||
+              op == Op::kTerm || op == Op::kParameter || op == Op::kRequirementIs ||
+              is_list_operator(op);
+    });
+    return found;
+  }
+
+  // How many members a comparison must see to be right; nullopt when the count is not compared with
+  // a number or a parameter.
+  std::optional<std::int64_t> threshold(const Expr& count, ExprId parent) const {
+    if (!parent.valid() || !is_comparison(ruleset_.at(parent).op)) return std::nullopt;
+    const Expr& comparison = ruleset_.at(parent);
+    const bool first = &ruleset_.at(comparison.args.at(0)) == &count;
+    const auto limit = largest(ruleset_.at(comparison.args.at(first ? 1 : 0)));
+    if (!limit) return std::nullopt;
+    // "at least n" and "fewer than n" need n members; every other comparison one more.
+    const Op op = comparison.op;
+    const bool exact = first ? (op == Op::kGe || op == Op::kLt) : (op == Op::kLe || op == Op::kGt);
+    return std::max<std::int64_t>(0, *limit + (exact ? 0 : 1));
+  }
+
+  std::optional<std::int64_t> largest(const Expr& other) const {
+    if (other.op == Op::kParameter) return ruleset_.at(other.parameter).type.max;
+    if (other.op != Op::kLiteral) return std::nullopt;
+    const auto* value = std::get_if<std::int64_t>(&other.literal);
+    return value == nullptr ? std::nullopt : std::optional<std::int64_t>(*value);
+  }
+
+  bool update() {
+    bool changed = false;
+    for (const auto& [place, needs] : needs_) {
+      std::int64_t total = needs.non_empty ? 1 : 0;
+      for (const auto& [key, need] : needs.groups) total += need.witnesses();
+      if (partial_) total *= 2;
+      ListBound bound;
+      if (needs.unbounded) {
+        bound.slots = std::min(needs.max_items, kLongestUnrolled);
+        bound.exact = needs.max_items <= kLongestUnrolled;
+      } else {
+        bound.slots =
+            static_cast<std::uint32_t>(std::min<std::int64_t>(total, needs.max_items));
+      }
+      ListBound& old = bounds_.at(place);
+      changed = changed || bound.slots > old.slots;
+      old.slots = std::max(old.slots, bound.slots);
+      old.exact = bound.exact;
+    }
+    return changed;
+  }
+
+  const Ruleset& ruleset_;
+  bool partial_;
+  std::map<ListPlace, ListNeeds> needs_;
+  ListBounds bounds_;
+};
+
+std::string literal_key(const engine::Literal& literal) {
+  struct Print {
+    std::string operator()(bool v) const { return v ? "true" : "false"; }
+    std::string operator()(std::int64_t v) const { return std::to_string(v); }
+    std::string operator()(const Money& v) const { return "m" + std::to_string(v.ore); }
+    std::string operator()(const Date& v) const {
+      return "d" + std::to_string(v.month) + "." + std::to_string(v.day);
+    }
+    std::string operator()(const engine::EnumLiteral& v) const {
+      return "e" + std::to_string(v.index);
+    }
+    std::string operator()(const std::string& v) const {
+      return "s" + std::to_string(v.size()) + ":" + v;
+    }
+  };
+  return std::visit(Print{}, literal);
+}
+
+}  // namespace
+
+ListBounds list_bounds(const Ruleset& ruleset, bool partial) {
+  return Bounds(ruleset, partial).compute();
+}
+
+std::string expression_key(const Ruleset& ruleset, ExprId id) {
+  if (!id.valid()) return "-";
+  const Expr& expr = ruleset.at(id);
+  std::string out = "(" + std::to_string(static_cast<int>(expr.op));
+  const auto add = [&](const char* name, std::uint32_t value) {
+    out += name + std::to_string(value);
+  };
+  switch (expr.op) {
+    case Op::kLiteral: out += " " + literal_key(expr.literal); break;
+    case Op::kFact: add(" f", expr.fact.value); break;
+    case Op::kField: add(" .", expr.field); break;
+    case Op::kElement: add(" ^", expr.depth); break;
+    case Op::kParameter: add(" p", expr.parameter.value); break;
+    case Op::kTerm: add(" t", expr.term.value); break;
+    case Op::kRequirementIs:
+      add(" r", expr.requirement.value);
+      add(" =", static_cast<std::uint32_t>(expr.requirement_state));
+      break;
+    case Op::kScale:
+      out += " " + std::to_string(expr.numerator) + "/" + std::to_string(expr.denominator) + "u" +
+             std::to_string(expr.unit) + "r" + std::to_string(static_cast<int>(expr.rounding));
+      break;
+    case Op::kEvery: add(" empty", expr.empty_holds ? 1U : 0U); break;
+    default: break;
+  }
+  for (const ExprId arg : expr.args) out += " " + expression_key(ruleset, arg);
+  return out + ")";
+}
+
+}  // namespace stadga::verify

@@ -1,0 +1,42 @@
+// session.h - asking the solver, within deterministic limits.
+//
+// One incremental solver with an assumption literal per query; what it does not settle within a
+// small budget goes to a fresh solver with the whole one. No wall clock: the same rule set gives
+// the same answers and the same counts.
+#pragma once
+#include <cstdint>
+#include <optional>
+
+#include "smt.h"
+
+namespace stadga::verify {
+
+enum class Answer { kYes, kNo, kUndecided };  // some case / no case / budget used up
+
+struct Reply {
+  Answer answer = Answer::kUndecided;
+  std::optional<z3::model> model;  // with kYes
+  std::uint64_t used = 0;          // solver steps
+};
+
+class Session {
+ public:
+  // `domain` holds in every query; the axioms of `smt` as they come.
+  Session(Smt& smt, const Exprs& domain, std::uint64_t rlimit);
+
+  // Is there a case for which everything in `query` holds?
+  [[nodiscard]] Reply ask(const Exprs& query);
+
+ private:
+  [[nodiscard]] Reply check(z3::solver& solver, const z3::expr_vector& assumptions,
+                            std::uint64_t rlimit);
+  void add_new_axioms();
+
+  Smt& smt_;
+  Exprs domain_;
+  std::uint64_t rlimit_;
+  z3::solver solver_;
+  std::size_t axioms_seen_ = 0;
+};
+
+}  // namespace stadga::verify

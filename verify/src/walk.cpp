@@ -1,0 +1,114 @@
+// walk.cpp - traversal of expressions, with definitions followed where the caller asks for it.
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::ExprId;
+using engine::Op;
+using engine::Ruleset;
+
+void add_valid(std::vector<ExprId>& out, ExprId id) {
+  if (id.valid()) out.push_back(id);
+}
+
+// Follows terms and requirements into their definitions, each once.
+class Reach {
+ public:
+  explicit Reach(const Ruleset& ruleset) : ruleset_(ruleset) {}
+
+  void from(const std::vector<ExprId>& ids) {
+    for (const ExprId id : ids) {
+      walk(ruleset_, id, [this](ExprId e) { see(ruleset_.at(e)); });
+    }
+  }
+  void from_term(std::uint32_t term) {
+    if (!terms_.insert(term).second) return;
+    for (const auto& rule : ruleset_.rules) {
+      if (rule.term.value == term) from(roots(rule));
+    }
+  }
+  void from_requirement(const std::string& id) {
+    if (!requirements_.insert(id).second) return;
+    for (const auto& requirement : ruleset_.requirements) {
+      if (requirement.id == id) from(roots(requirement));
+    }
+    for (const auto& rule : ruleset_.rules) {
+      if (rule.requirement == id) from(roots(rule));
+    }
+  }
+  [[nodiscard]] const std::set<std::uint32_t>& facts() const { return facts_; }
+  [[nodiscard]] const std::set<std::uint32_t>& terms() const { return terms_; }
+
+ private:
+  void see(const engine::Expr& expr) {
+    if (expr.op == Op::kFact) facts_.insert(expr.fact.value);
+    if (expr.op == Op::kTerm) from_term(expr.term.value);
+    if (expr.op == Op::kRequirementIs) {
+      from_requirement(ruleset_.requirements.at(expr.requirement.value).id);
+    }
+  }
+
+  const Ruleset& ruleset_;
+  std::set<std::uint32_t> facts_, terms_;
+  std::set<std::string> requirements_;
+};
+
+}  // namespace
+
+void walk(const Ruleset& ruleset, ExprId root, const std::function<void(ExprId)>& visit) {
+  if (!root.valid()) return;
+  std::vector<ExprId> stack{root};
+  while (!stack.empty()) {
+    const ExprId id = stack.back();
+    stack.pop_back();
+    visit(id);
+    const auto& args = ruleset.at(id).args;
+    for (auto it = args.rbegin(); it != args.rend(); ++it) {
+      if (it->valid()) stack.push_back(*it);
+    }
+  }
+}
+
+std::vector<ExprId> roots(const engine::Requirement& requirement) {
+  std::vector<ExprId> out;
+  add_valid(out, requirement.applies);
+  add_valid(out, requirement.condition);
+  add_valid(out, requirement.not_shown_when);
+  return out;
+}
+
+std::vector<ExprId> roots(const engine::Rule& rule) {
+  std::vector<ExprId> out;
+  add_valid(out, rule.condition);
+  add_valid(out, rule.conclusion);
+  return out;
+}
+
+std::vector<ExprId> deciding_roots(const Ruleset& ruleset) {
+  std::vector<ExprId> out;
+  for (const auto& requirement : ruleset.requirements) {
+    for (const ExprId id : roots(requirement)) out.push_back(id);
+  }
+  for (const auto& rule : ruleset.rules) {
+    for (const ExprId id : roots(rule)) out.push_back(id);
+  }
+  return out;
+}
+
+std::set<std::uint32_t> facts_read(const Ruleset& ruleset, const std::vector<ExprId>& from) {
+  Reach reach(ruleset);
+  reach.from(from);
+  return reach.facts();
+}
+
+std::set<std::uint32_t> live_terms(const Ruleset& ruleset) {
+  Reach reach(ruleset);
+  for (const auto& requirement : ruleset.requirements) reach.from_requirement(requirement.id);
+  for (const auto& stage : ruleset.decision.stages) {
+    for (const auto term : stage.requires_values) reach.from_term(term.value);
+  }
+  return reach.terms();
+}
+
+}  // namespace stadga::verify

@@ -1,0 +1,30 @@
+// walk.h - visiting the expressions of a rule set that decide something.
+#pragma once
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "stadga/engine/model.h"
+
+namespace stadga::verify {
+
+// Calls `visit` for `root` and everything below it, parents first. Invalid ids are skipped.
+void walk(const engine::Ruleset& ruleset, engine::ExprId root,
+          const std::function<void(engine::ExprId)>& visit);
+
+// The expressions of a provision that take part in a decision; guidelines are left out.
+[[nodiscard]] std::vector<engine::ExprId> roots(const engine::Requirement& requirement);
+[[nodiscard]] std::vector<engine::ExprId> roots(const engine::Rule& rule);
+// Every deciding root of the rule set, in source order.
+[[nodiscard]] std::vector<engine::ExprId> deciding_roots(const engine::Ruleset& ruleset);
+
+// Names of the facts that an expression reads, terms and requirements included.
+[[nodiscard]] std::set<std::uint32_t> facts_read(const engine::Ruleset& ruleset,
+                                                 const std::vector<engine::ExprId>& from);
+
+// Terms that an outcome can depend on: required by a stage or read from one that is, or from a
+// requirement or a rule on a requirement.
+[[nodiscard]] std::set<std::uint32_t> live_terms(const engine::Ruleset& ruleset);
+
+}  // namespace stadga::verify
