@@ -125,7 +125,9 @@ class Parser {
   }
 
   std::variant<Options, Exit> parse(std::vector<std::string> arguments) {
-    if (verb_ == "log" && !take_log_act(arguments)) return kUsage;
+    if (verb_ == "log") {
+      if (const auto answered = take_log_act(arguments)) return *answered;
+    }
     add_options();
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     try {
@@ -136,7 +138,7 @@ class Parser {
     } catch (const CLI::ExtrasError&) {
       return unknown_arguments();
     } catch (const CLI::ParseError& error) {
-      return usage({error.what(), error.what()});
+      return usage({std::string("fel på kommandoraden: ") + error.what(), error.what()});
     }
     return finish();
   }
@@ -147,9 +149,9 @@ class Parser {
   }
 
   Exit usage(const LocalText& text) const {
-    complain({text.sv + "\n(stadga " + verb_ + " --help visar flaggorna)",
-              text.en + "\n(stadga " + verb_ + " --help shows the options)"},
-             language_);
+    complain(text, language_);
+    const std::string& name = app_.get_name();
+    complain({name + " --help visar flaggorna", name + " --help shows the options"}, language_);
     return kUsage;
   }
 
@@ -169,26 +171,30 @@ class Parser {
     return usage(text);
   }
 
-  bool take_log_act(std::vector<std::string>& arguments) {
+  // Takes the word after `log`; an exit status where the answer has been given already.
+  std::optional<Exit> take_log_act(std::vector<std::string>& arguments) {
     using Act = LogOptions::Act;
     const std::map<std::string, Act> acts = {{"verify", Act::kVerify},
                                              {"show", Act::kShow},
                                              {"decision", Act::kDecision},
                                              {"prove", Act::kProve},
                                              {"checkpoint", Act::kCheckpoint}};
-    const auto found = acts.find(arguments.empty() ? "" : arguments.front());
-    if (found == acts.end()) {
-      if (!arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h")) {
-        arguments.erase(arguments.begin());
-      }
-      usage({"log följs av verify, show, decision, prove eller checkpoint",
-             "log is followed by verify, show, decision, prove or checkpoint"});
-      return false;
+    const std::string word = arguments.empty() ? "" : arguments.front();
+    const auto found = acts.find(word);
+    if (found != acts.end()) {
+      draft_.log.act = found->second;
+      app_.name("stadga log " + word);
+      arguments.erase(arguments.begin());
+      return std::nullopt;
     }
-    draft_.log.act = found->second;
-    app_.name("stadga log " + found->first);
-    arguments.erase(arguments.begin());
-    return true;
+    const LocalText text{"log följs av verify, show, decision, prove eller checkpoint",
+                         "log is followed by verify, show, decision, prove or checkpoint"};
+    if (word == "--help" || word == "-h") {
+      std::printf("%s\n", pick(text, language_).c_str());
+      return kHolds;
+    }
+    complain(text, language_);
+    return kUsage;
   }
 
   void add_options() {
@@ -204,6 +210,14 @@ class Parser {
         {"log", [this] { add_log(); }},        {"replay", [this] { add_replay(); }},
         {"explain", [this] { add_explain(); }}};
     verbs.at(verb_)();
+  }
+
+  CLI::Option* add_index(std::optional<std::uint64_t>& index, const std::string& text) {
+    // The conversion itself would take -1 for a very large number.
+    return app_.add_option("--index", index, text)->check([](const std::string& word) {
+      const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
+      return digits && word.size() < 20 ? std::string() : "no record number: " + word;
+    });
   }
 
   void add_ruleset(std::string& target) {
@@ -262,8 +276,6 @@ class Parser {
     using Act = LogOptions::Act;
     LogOptions& log = draft_.log;
     add_log_folder(log.log, log.head);
-    auto* index =
-        app_.add_option("--index", log.index, t("postens nummer", "number of the record"));
     if (log.act == Act::kVerify || log.act == Act::kShow) {
       app_.add_option("--key", log.key,
                       t("förväntad publik nyckel eller fil med den",
@@ -272,7 +284,9 @@ class Parser {
           "--keys-elsewhere", log.keys_elsewhere,
           t("nycklarna hör inte till kopian", "the key database is not part of the copy"));
     }
-    if (log.act == Act::kProve || log.act == Act::kDecision) index->required();
+    if (log.act == Act::kVerify || log.act == Act::kCheckpoint) return;
+    auto* index = add_index(log.index, t("postens nummer", "number of the record"));
+    if (log.act != Act::kShow) index->required();
     if (log.act == Act::kDecision) add_decision_act();
   }
 
@@ -299,7 +313,7 @@ class Parser {
 
   void add_replay() {
     add_log_folder(draft_.replay.log, draft_.replay.head);
-    app_.add_option("--index", draft_.replay.index, t("bara den posten", "only that record"));
+    add_index(draft_.replay.index, t("bara den posten", "only that record"));
   }
 
   void add_explain() {
