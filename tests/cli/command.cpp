@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,8 +43,10 @@ Ran stadga(const std::vector<std::string>& arguments, const Setting& setting) {
   const pid_t child = ::fork();
   if (child == 0) become(arguments, setting, io);
   int status = 0;
-  EXPECT_EQ(::waitpid(child, &status, 0), child);
+  struct rusage usage = {};
+  EXPECT_EQ(::wait4(child, &status, 0, &usage), child);
   Ran run;
+  run.peak_kib = usage.ru_maxrss;
   run.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   run.out = read_bytes(io.path("out"));
   run.err = read_bytes(io.path("err"));

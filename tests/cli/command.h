@@ -12,6 +12,7 @@ namespace stadga::test {
 struct Ran {
   int exit = -1;
   std::string out, err;
+  long peak_kib = 0;  // of resident memory
 };
 
 struct Setting {

@@ -154,6 +154,20 @@ TEST(CliBatch, AnInvalidLineGivesItsErrorsInPlaceAndTheRestGoesOn) {
   EXPECT_THAT(canonical_or_die(lines[4]), HasSubstr("S4001"));
 }
 
+TEST(CliBatch, MemoryStaysFlat) {
+  const std::string line = canonical_or_die(grant_case()) + "\n";
+  const auto batch = [&](int lines) {
+    std::string input;
+    for (int i = 0; i < lines; ++i) input += line;
+    return stadga({"decide", parking(), "--cases", "-"}, {input, {}});
+  };
+  const Ran few = batch(50);
+  const Ran many = batch(4000);
+  EXPECT_EQ(many.exit, 0) << many.err;
+  EXPECT_EQ(many.out.size(), few.out.size() * 80);
+  EXPECT_LT(many.peak_kib, few.peak_kib + 4096);
+}
+
 TEST(CliBatch, AnEmptyBatchIsEmpty) {
   const Ran run = stadga({"decide", parking(), "--cases", "-"});
   EXPECT_EQ(run.exit, 0);
