@@ -24,7 +24,7 @@ enum Exit : int {
   kInternal = 70,
 };
 
-enum class Format { kText, kPlain, kJson };
+enum class Format { kText, kPlain, kJson, kSarif, kJunit };  // the last two: check alone
 
 // One thing that is wrong. `path` is an RFC 6901 pointer, a file, or a place in a file.
 struct Problem {
@@ -51,7 +51,8 @@ class Console {
       : format_(format), language_(language) {}
 
   [[nodiscard]] Format format() const { return format_; }
-  [[nodiscard]] bool json() const { return format_ == Format::kJson; }
+  // Answers are read by a program: errors too are JSON.
+  [[nodiscard]] bool json() const { return format_ == Format::kJson || format_ == Format::kSarif; }
   [[nodiscard]] MessageLanguage language() const;
   [[nodiscard]] const std::string& in(const LocalText& text) const;
   // The rule set's language holds where the caller has not chosen one.

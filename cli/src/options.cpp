@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "stadga/base/text.h"
@@ -198,10 +199,13 @@ class Parser {
   }
 
   void add_options() {
+    const bool is_check = verb_ == "check";
+    const std::set<std::string> formats =
+        is_check ? std::set<std::string>{"text", "plain", "json", "sarif", "junit"}
+                 : std::set<std::string>{"text", "plain", "json"};
     app_.add_option("--format", draft_.format,
-                    t("text, plain (en mening per rad) eller json",
-                      "text, plain (one sentence a line) or json"))
-        ->check(CLI::IsMember({"text", "plain", "json"}));
+                    t("plain: en mening per rad", "plain: one sentence a line"))
+        ->check(CLI::IsMember(formats));
     app_.add_option("--lang", draft_.language, t("meddelandenas språk", "language of messages"))
         ->check(CLI::IsMember({"sv", "en"}));
     const std::map<std::string, std::function<void()>> verbs = {
@@ -336,6 +340,8 @@ class Parser {
     Options options;
     if (draft_.format == "plain") options.format = Format::kPlain;
     if (draft_.format == "json") options.format = Format::kJson;
+    if (draft_.format == "sarif") options.format = Format::kSarif;
+    if (draft_.format == "junit") options.format = Format::kJunit;
     if (draft_.language == "sv") options.language = Language::kSwedish;
     if (draft_.language == "en") options.language = Language::kEnglish;
     options.verb = verb_options();

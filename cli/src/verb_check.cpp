@@ -1,4 +1,5 @@
 // check: every proof obligation of a rule set, for the base and each overlay.
+#include "check_formats.h"
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
@@ -26,6 +27,22 @@ void show_warnings(const Loaded& loaded, const Console& console) {
   }
 }
 
+void show(const engine::Package& package, const verify::CheckResult& result, Console& console) {
+  const MessageLanguage language = console.language();
+  switch (console.format()) {
+    case Format::kJson:
+      return console.json_line(verify::to_json(package, result));
+    case Format::kSarif:
+      return console.json_line(to_sarif(result, language));
+    case Format::kJunit:
+      return console.write(to_junit(result, language));
+    case Format::kText:
+      return console.write(verify::to_text(package, result, language, false));
+    case Format::kPlain:
+      return console.write(verify::to_text(package, result, language, true));
+  }
+}
+
 }  // namespace
 
 Exit run(const CheckOptions& options, Console& console) {
@@ -46,12 +63,7 @@ Exit run(const CheckOptions& options, Console& console) {
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
-  if (console.json()) {
-    console.json_line(verify::to_json(package, *result));
-  } else {
-    console.write(
-        verify::to_text(package, *result, console.language(), console.format() == Format::kPlain));
-  }
+  show(package, *result, console);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }
 

@@ -52,6 +52,24 @@ TEST(CliCheck, AConflictIsAFindingWhoseWitnessIsACase) {
   EXPECT_THAT(text.out, HasSubstr("PRH-R4"));
 }
 
+TEST(CliCheck, OtherToolsReadTheSameFindings) {
+  const Scratch scratch;
+  const std::string folder = changed_parking(
+      scratch, [](std::string& text) { replace_once(text, "  går före    PRH-R4\n", ""); });
+  const Ran sarif = stadga({"check", folder, "--format", "sarif"});
+  EXPECT_EQ(sarif.exit, 1);
+  const Json log = parse(sarif.out);
+  EXPECT_EQ(text_at(log, {"version"}), "2.1.0");
+  const Json& first = log.find("runs")->as_array()->front();
+  ASSERT_FALSE(first.find("results")->as_array()->empty());
+  EXPECT_THAT(sarif.out, HasSubstr("\"uri\":\"regler.stadga\""));
+  EXPECT_THAT(sarif.out, HasSubstr("\"level\":\"error\""));
+  const Ran junit = stadga({"check", folder, "--format", "junit"});
+  EXPECT_EQ(junit.exit, 1);
+  EXPECT_THAT(junit.out, HasSubstr("<failure message="));
+  EXPECT_EQ(stadga({"decide", folder, "--case", "x", "--format", "sarif"}).exit, 2);
+}
+
 TEST(CliCheck, OneMunicipalityOrAnOverlayFromOutside) {
   EXPECT_EQ(stadga({"check", parking(), "--municipality", "2281"}).exit, 0);
   const Ran unknown = stadga({"check", parking(), "--municipality", "0180"});
