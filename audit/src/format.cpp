@@ -42,7 +42,7 @@ Key32 part_key(const Key32& case_key, std::string_view origin, std::uint64_t ind
   return hmac_sha256(case_key, text);
 }
 
-std::string associated(std::string_view origin, std::uint64_t index, std::string_view name) {
+std::string part_context(std::string_view origin, std::uint64_t index, std::string_view name) {
   std::string text = prefix(label::kPart, origin) + big_endian(index);
   text += name;
   return text;
@@ -156,6 +156,23 @@ std::string big_endian(std::uint64_t value) {
   return out;
 }
 
+Bytes seal_with_nonce(const Key32& key, const Nonce& nonce, std::string_view plain,
+                      std::string_view associated) {
+  const Bytes sealed = seal(key, nonce, plain, associated);
+  Bytes out;
+  out.reserve(nonce.size() + sealed.size());
+  out.insert(out.end(), nonce.begin(), nonce.end());
+  out.insert(out.end(), sealed.begin(), sealed.end());
+  return out;
+}
+
+std::optional<std::string> open_with_nonce(const Key32& key, std::span<const std::uint8_t> sealed,
+                                           std::string_view associated) {
+  constexpr std::size_t kNonceBytes = std::tuple_size_v<Nonce>;
+  if (sealed.size() < kNonceBytes) return std::nullopt;
+  return open_sealed(key, sealed.first<kNonceBytes>(), sealed.subspan(kNonceBytes), associated);
+}
+
 Hash32 commitment(const Salt& salt, std::string_view origin, std::string_view name,
                   std::string_view plain) {
   std::string text = prefix(label::kCommit, origin);
@@ -172,22 +189,17 @@ Bytes seal_part(const Key32& case_key, const Nonce& nonce, const Salt& salt,
   Key32 key = part_key(case_key, origin, index, name);
   std::string salted(view(salt));
   salted += plain;
-  const Bytes sealed = seal(key, nonce, salted, associated(origin, index, name));
+  Bytes sealed = seal_with_nonce(key, nonce, salted, part_context(origin, index, name));
   wipe(key);
-  Bytes out(nonce.begin(), nonce.end());
-  out.insert(out.end(), sealed.begin(), sealed.end());
-  return out;
+  return sealed;
 }
 
 std::optional<OpenedPart> open_part(const Key32& case_key, std::string_view origin,
                                     std::uint64_t index, std::string_view name,
                                     std::span<const std::uint8_t> sealed) {
-  constexpr std::size_t kNonceBytes = std::tuple_size_v<Nonce>;
   constexpr std::size_t kSaltBytes = std::tuple_size_v<Salt>;
-  if (sealed.size() < kNonceBytes) return std::nullopt;
   Key32 key = part_key(case_key, origin, index, name);
-  const auto salted = open_sealed(key, sealed.first<kNonceBytes>(), sealed.subspan(kNonceBytes),
-                                  associated(origin, index, name));
+  const auto salted = open_with_nonce(key, sealed, part_context(origin, index, name));
   wipe(key);
   if (!salted || salted->size() < kSaltBytes) return std::nullopt;
   OpenedPart part;

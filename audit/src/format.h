@@ -48,6 +48,13 @@ using Nonce = std::array<std::uint8_t, 24>;
 [[nodiscard]] std::string prefix(std::string_view label, std::string_view origin);
 [[nodiscard]] std::string big_endian(std::uint64_t value);
 
+// nonce || XChaCha20-Poly1305(key, nonce, plain, associated), and back.
+[[nodiscard]] Bytes seal_with_nonce(const Key32& key, const Nonce& nonce, std::string_view plain,
+                                    std::string_view associated);
+[[nodiscard]] std::optional<std::string> open_with_nonce(const Key32& key,
+                                                         std::span<const std::uint8_t> sealed,
+                                                         std::string_view associated);
+
 // HMAC-SHA-256(salt, prefix(commit) || part name || 0x00 || length as 8 bytes || plain)
 [[nodiscard]] Hash32 commitment(const Salt& salt, std::string_view origin, std::string_view name,
                                 std::string_view plain);

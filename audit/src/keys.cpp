@@ -32,19 +32,7 @@ Bytes wrap(const Key32& parent, std::string_view label, std::string_view origin,
            const KeyName& name, std::string_view secret, const KeyStore::Fill& random) {
   Nonce nonce{};
   random(nonce);
-  const Bytes sealed = seal(parent, nonce, secret, associated(label, origin, name));
-  Bytes out(nonce.begin(), nonce.end());
-  out.insert(out.end(), sealed.begin(), sealed.end());
-  return out;
-}
-
-std::optional<std::string> unwrap(const Key32& parent, std::string_view label,
-                                  std::string_view origin, const KeyName& name,
-                                  std::span<const std::uint8_t> wrapped) {
-  constexpr std::size_t kNonceBytes = std::tuple_size_v<Nonce>;
-  if (wrapped.size() < kNonceBytes) return std::nullopt;
-  return open_sealed(parent, wrapped.first<kNonceBytes>(), wrapped.subspan(kNonceBytes),
-                     associated(label, origin, name));
+  return seal_with_nonce(parent, nonce, secret, associated(label, origin, name));
 }
 
 template <std::size_t N>
@@ -137,7 +125,7 @@ std::optional<Key32> KeyStore::file_key(const KeyName& name) {
   if (!query.executeStep()) return std::nullopt;
   const Bytes wrapped = bytes_of(query.getColumn(0));
   query.reset();
-  const auto secret = unwrap(kek_, label::kFileKey, origin_, name, wrapped);
+  const auto secret = open_with_nonce(kek_, wrapped, associated(label::kFileKey, origin_, name));
   Key32 key{};
   if (!secret || secret->size() != key.size()) return std::nullopt;
   std::copy(secret->begin(), secret->end(), key.begin());
@@ -148,7 +136,8 @@ std::optional<CaseKeys> KeyStore::unwrap_case(const KeyName& name, const KeyName
                                               std::span<const std::uint8_t> wrapped) {
   const auto parent = file_key(file);
   if (!parent) return std::nullopt;
-  const auto secret = unwrap(*parent, label::kCaseKey, origin_, name, wrapped);
+  const auto secret =
+      open_with_nonce(*parent, wrapped, associated(label::kCaseKey, origin_, name));
   if (!secret || secret->size() != 64) return std::nullopt;
   CaseKeys keys;
   keys.name = name;
