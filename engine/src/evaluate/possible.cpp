@@ -92,7 +92,7 @@ class Fold {
     Results out = level(node.exceptions);
     if (out.erase(PossibleResult{}) != 0) {
       if (node.guard != Guard::kFalse) out.insert(node.result);
-      if (node.guard == Guard::kFalse || node.guard == Guard::kUnknown) out.insert({});
+      if (node.guard == Guard::kFalse || node.guard == Guard::kUnknown) out.insert(PossibleResult{});
     }
     return memo_.emplace(rule, std::move(out)).first->second;
   }
@@ -136,13 +136,57 @@ class Walk {
   std::vector<bool> seen_, own_, sure_;
 };
 
-}  // namespace
-
-std::set<PossibleResult> possible(const RuleNodes& nodes) {
+std::set<PossibleResult> fold(const RuleNodes& nodes) {
   Fold fold(nodes);
   Results out = fold.level(fold.tops(false));
   if (out.erase(PossibleResult{}) != 0) out.merge(fold.level(fold.tops(true)));
-  if (out.erase(PossibleResult{}) != 0) out.insert({ResultKind::kGap, {}});
+  if (out.erase(PossibleResult{}) != 0) out.insert(PossibleResult{ResultKind::kGap, {}});
+  return out;
+}
+
+// The unknown guards that more than one part of the fold depends on: those of rules that go before
+// several others, and of the exceptions below them.
+std::vector<std::size_t> shared_unknowns(const RuleNodes& nodes) {
+  std::vector<std::size_t> parents(nodes.size(), 0);
+  for (const RuleNode& node : nodes) {
+    for (const std::size_t exception : node.exceptions) ++parents[exception];
+  }
+  std::vector<std::size_t> open;
+  std::vector<bool> shared(nodes.size(), false);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (parents[i] > 1) open.push_back(i);
+  }
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    if (shared[node]) continue;
+    shared[node] = true;
+    open.insert(open.end(), nodes[node].exceptions.begin(), nodes[node].exceptions.end());
+  }
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (shared[i] && nodes[i].guard == Guard::kUnknown) out.push_back(i);
+  }
+  return out;
+}
+
+}  // namespace
+
+// The fold is exact where each unknown guard is met once. Guards that are met several times are
+// first given each of their values; beyond a dozen of them the fold may see too many results,
+// which only means that more stays unknown.
+std::set<PossibleResult> possible(const RuleNodes& nodes) {
+  constexpr std::size_t kMostShared = 12;
+  const std::vector<std::size_t> shared = shared_unknowns(nodes);
+  if (shared.empty() || shared.size() > kMostShared) return fold(nodes);
+  Results out;
+  RuleNodes fixed = nodes;
+  for (std::size_t bits = 0; bits < (std::size_t{1} << shared.size()); ++bits) {
+    for (std::size_t k = 0; k < shared.size(); ++k) {
+      fixed[shared[k]].guard = (bits >> k & 1U) != 0 ? Guard::kTrue : Guard::kFalse;
+    }
+    out.merge(fold(fixed));
+  }
   return out;
 }
 
