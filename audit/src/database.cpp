@@ -184,15 +184,14 @@ Database::Database(const std::string& path, Mode mode) : db_(path, flags_for(mod
   db_.exec("PRAGMA wal_autocheckpoint = 0");
 }
 
-SQLite::Statement& Database::use(const char* constant_sql) {
+Query Database::use(const char* constant_sql) {
   auto& statement = statements_[constant_sql];
   if (statement == nullptr) {
     statement = std::make_unique<SQLite::Statement>(db_, constant_sql);
   } else {
-    statement->reset();
     statement->clearBindings();
   }
-  return *statement;
+  return Query(*statement);
 }
 
 bool Database::has_table(const char* name) {
@@ -207,7 +206,6 @@ void Database::lock_down() {
 }
 
 void Database::checkpoint_wal() {
-  for (auto& [sql, statement] : statements_) statement->reset();  // a read would hold the log open
   sqlite3_wal_checkpoint_v2(db_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 

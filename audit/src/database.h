@@ -23,6 +23,21 @@ inline constexpr std::int32_t kSchemaVersion = 1;
 // What went wrong, by SQLite's code: damage is a finding, all else is a failure of storage.
 [[nodiscard]] Error to_error(const SQLite::Exception& exception, const std::string& where);
 
+// A prepared statement in use. Resets it at the end of the scope: a statement left standing keeps
+// a read transaction open, and with it an old snapshot from which nobody may write.
+class Query {
+ public:
+  explicit Query(SQLite::Statement& statement) : statement_(&statement) {}
+  ~Query() { statement_->tryReset(); }
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+  SQLite::Statement* operator->() { return statement_; }
+  SQLite::Statement& operator*() { return *statement_; }
+
+ private:
+  SQLite::Statement* statement_;
+};
+
 // A connection with prepared statements kept by the address of their text, which is therefore
 // always a constant: nothing here builds SQL from strings. One thread at a time.
 class Database {
@@ -34,8 +49,7 @@ class Database {
   };
   Database(const std::string& path, Mode mode);
 
-  // A prepared statement, reset and without bindings.
-  SQLite::Statement& use(const char* constant_sql);
+  [[nodiscard]] Query use(const char* constant_sql);
   void run(const char* constant_sql) { db_.exec(constant_sql); }
   [[nodiscard]] bool has_table(const char* name);
   // Allows from now on only what the log does: no DDL, no ATTACH, no schema writes, one UPDATE.

@@ -88,19 +88,18 @@ bool KeyStore::load() {
 }
 
 std::optional<Bytes> KeyStore::meta(const char* name) {
-  auto& query = db_.use("SELECT value FROM meta WHERE name = ?");
-  query.bind(1, name);
-  if (!query.executeStep()) return std::nullopt;
-  Bytes value = bytes_of(query.getColumn(0));
-  query.reset();
+  auto query = db_.use("SELECT value FROM meta WHERE name = ?");
+  query->bind(1, name);
+  if (!query->executeStep()) return std::nullopt;
+  Bytes value = bytes_of(query->getColumn(0));
   return value;
 }
 
 void KeyStore::put_meta(const char* name, std::span<const std::uint8_t> value) {
-  auto& insert = db_.use("INSERT INTO meta(name, value) VALUES(?, ?)");
-  insert.bind(1, name);
-  put_blob(insert, 2, value);
-  insert.exec();
+  auto insert = db_.use("INSERT INTO meta(name, value) VALUES(?, ?)");
+  insert->bind(1, name);
+  put_blob(*insert, 2, value);
+  insert->exec();
 }
 
 Hash32 KeyStore::reference(std::string_view label, std::string_view id) const {
@@ -120,11 +119,10 @@ void KeyStore::commit() {
 }
 
 std::optional<Key32> KeyStore::file_key(const KeyName& name) {
-  auto& query = db_.use("SELECT wrapped FROM file_key WHERE name = ?");
-  put_blob(query, 1, name);
-  if (!query.executeStep()) return std::nullopt;
-  const Bytes wrapped = bytes_of(query.getColumn(0));
-  query.reset();
+  auto query = db_.use("SELECT wrapped FROM file_key WHERE name = ?");
+  put_blob(*query, 1, name);
+  if (!query->executeStep()) return std::nullopt;
+  const Bytes wrapped = bytes_of(query->getColumn(0));
   const auto secret = open_with_nonce(kek_, wrapped, associated(label::kFileKey, origin_, name));
   Key32 key{};
   if (!secret || secret->size() != key.size()) return std::nullopt;
@@ -147,35 +145,32 @@ std::optional<CaseKeys> KeyStore::unwrap_case(const KeyName& name, const KeyName
 }
 
 std::optional<CaseKeys> KeyStore::find_case(std::string_view case_id) {
-  auto& query = db_.use("SELECT name, file, wrapped FROM case_key WHERE ref = ?");
-  put_blob(query, 1, reference(label::kCaseRef, case_id));
-  if (!query.executeStep()) return std::nullopt;
-  const auto name = blob<16>(query.getColumn(0));
-  const auto file = blob<16>(query.getColumn(1));
-  const Bytes wrapped = bytes_of(query.getColumn(2));
-  query.reset();
+  auto query = db_.use("SELECT name, file, wrapped FROM case_key WHERE ref = ?");
+  put_blob(*query, 1, reference(label::kCaseRef, case_id));
+  if (!query->executeStep()) return std::nullopt;
+  const auto name = blob<16>(query->getColumn(0));
+  const auto file = blob<16>(query->getColumn(1));
+  const Bytes wrapped = bytes_of(query->getColumn(2));
   if (!name || !file) return std::nullopt;
   return unwrap_case(*name, *file, wrapped);
 }
 
 std::optional<CaseKeys> KeyStore::find_key(const KeyName& name) {
-  auto& query = db_.use("SELECT file, wrapped FROM case_key WHERE name = ?");
-  put_blob(query, 1, name);
-  if (!query.executeStep()) return std::nullopt;
-  const auto file = blob<16>(query.getColumn(0));
-  const Bytes wrapped = bytes_of(query.getColumn(1));
-  query.reset();
+  auto query = db_.use("SELECT file, wrapped FROM case_key WHERE name = ?");
+  put_blob(*query, 1, name);
+  if (!query->executeStep()) return std::nullopt;
+  const auto file = blob<16>(query->getColumn(0));
+  const Bytes wrapped = bytes_of(query->getColumn(1));
   if (!file) return std::nullopt;
   return unwrap_case(name, *file, wrapped);
 }
 
 std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const Fill& random) {
   const Hash32 ref = reference(label::kFileRef, file_id);
-  auto& query = db_.use("SELECT name FROM file_key WHERE ref = ?");
-  put_blob(query, 1, ref);
-  if (query.executeStep()) {
-    const auto name = blob<16>(query.getColumn(0));
-    query.reset();
+  auto query = db_.use("SELECT name FROM file_key WHERE ref = ?");
+  put_blob(*query, 1, ref);
+  if (query->executeStep()) {
+    const auto name = blob<16>(query->getColumn(0));
     STADGA_CHECK(name.has_value());
     if (const auto key = file_key(*name)) return {*name, *key};
     throw SQLite::Exception("a file key does not unwrap", SQLITE_CORRUPT);
@@ -184,11 +179,11 @@ std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const 
   Key32 key{};
   random(name);
   random(key);
-  auto& insert = db_.use("INSERT INTO file_key(ref, name, wrapped) VALUES(?, ?, ?)");
-  put_blob(insert, 1, ref);
-  put_blob(insert, 2, name);
-  put_blob(insert, 3, wrap(kek_, label::kFileKey, origin_, name, view(key), random));
-  insert.exec();
+  auto insert = db_.use("INSERT INTO file_key(ref, name, wrapped) VALUES(?, ?, ?)");
+  put_blob(*insert, 1, ref);
+  put_blob(*insert, 2, name);
+  put_blob(*insert, 3, wrap(kek_, label::kFileKey, origin_, name, view(key), random));
+  insert->exec();
   return {name, key};
 }
 
@@ -205,40 +200,38 @@ CaseKeys KeyStore::ensure_case(std::string_view case_id, std::string_view file_i
   random(keys.pepper);
   std::string secret(view(keys.data));
   secret += view(keys.pepper);
-  auto& insert = db_.use("INSERT INTO case_key(ref, name, file, wrapped) VALUES(?, ?, ?, ?)");
-  put_blob(insert, 1, reference(label::kCaseRef, case_id));
-  put_blob(insert, 2, keys.name);
-  put_blob(insert, 3, file);
-  put_blob(insert, 4, wrap(file_secret, label::kCaseKey, origin_, keys.name, secret, random));
-  insert.exec();
+  auto insert = db_.use("INSERT INTO case_key(ref, name, file, wrapped) VALUES(?, ?, ?, ?)");
+  put_blob(*insert, 1, reference(label::kCaseRef, case_id));
+  put_blob(*insert, 2, keys.name);
+  put_blob(*insert, 3, file);
+  put_blob(*insert, 4, wrap(file_secret, label::kCaseKey, origin_, keys.name, secret, random));
+  insert->exec();
   return keys;
 }
 
 std::optional<KeyName> KeyStore::request_owner(std::string_view request_id) {
-  auto& query = db_.use("SELECT owner FROM request WHERE ref = ?");
-  put_blob(query, 1, reference(label::kRequestRef, request_id));
-  if (!query.executeStep()) return std::nullopt;
-  const auto owner = blob<16>(query.getColumn(0));
-  query.reset();
+  auto query = db_.use("SELECT owner FROM request WHERE ref = ?");
+  put_blob(*query, 1, reference(label::kRequestRef, request_id));
+  if (!query->executeStep()) return std::nullopt;
+  const auto owner = blob<16>(query->getColumn(0));
   return owner;
 }
 
 void KeyStore::claim_request(std::string_view request_id, const KeyName& owner) {
   begin();
-  auto& insert = db_.use("INSERT OR REPLACE INTO request(ref, owner) VALUES(?, ?)");
-  put_blob(insert, 1, reference(label::kRequestRef, request_id));
-  put_blob(insert, 2, owner);
-  insert.exec();
+  auto insert = db_.use("INSERT OR REPLACE INTO request(ref, owner) VALUES(?, ?)");
+  put_blob(*insert, 1, reference(label::kRequestRef, request_id));
+  put_blob(*insert, 2, owner);
+  insert->exec();
 }
 
 SignerState KeyStore::signer_state() {
   SignerState state;
-  auto& query = db_.use("SELECT size, root, clock_ms FROM signer WHERE id = 1");
-  if (!query.executeStep()) return state;
-  state.size = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
-  const auto root = blob<32>(query.getColumn(1));
-  state.clock_ms = query.getColumn(2).getInt64();
-  query.reset();
+  auto query = db_.use("SELECT size, root, clock_ms FROM signer WHERE id = 1");
+  if (!query->executeStep()) return state;
+  state.size = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  const auto root = blob<32>(query->getColumn(1));
+  state.clock_ms = query->getColumn(2).getInt64();
   if (!root) throw SQLite::Exception("the signer's state is damaged", SQLITE_CORRUPT);
   state.root = *root;
   return state;
@@ -252,11 +245,11 @@ void KeyStore::set_acknowledged() {
 
 void KeyStore::remember(const SignerState& state) {
   db_.run("PRAGMA synchronous = NORMAL");
-  auto& insert = db_.use("INSERT OR REPLACE INTO signer(id, size, root, clock_ms) VALUES(1, ?, ?, ?)");
-  put_number(insert, 1, state.size);
-  put_blob(insert, 2, state.root);
-  insert.bind(3, state.clock_ms);
-  insert.exec();
+  auto insert = db_.use("INSERT OR REPLACE INTO signer(id, size, root, clock_ms) VALUES(1, ?, ?, ?)");
+  put_number(*insert, 1, state.size);
+  put_blob(*insert, 2, state.root);
+  insert->bind(3, state.clock_ms);
+  insert->exec();
 }
 
 }  // namespace stadga::audit

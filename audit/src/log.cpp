@@ -28,38 +28,33 @@ struct Job {
 };
 
 bool is_text(std::string_view text, std::size_t max) {
-  return text.size() <= max && !first_bad_utf8(text) &&
+  return text.size() <= max && !first_bad_utf8(text) && is_nfc(text) &&
          text.find('\0') == std::string_view::npos;
 }
 bool is_id(std::string_view text) { return !text.empty() && is_text(text, kMaxIdBytes); }
 
 Status check_record(const CaseRecord& record) {
   if (record.case_id.empty()) {
-    return messages::not_acceptable("`case_id` krävs för att ärendet ska kunna loggas",
-                                    "`case_id` is required for a case to be recorded", "/case_id");
+    return messages::case_id_required();
   }
   if (!is_id(record.case_id) || !is_id(record.decision_id) ||
       !is_text(record.request_id, kMaxIdBytes) || !is_text(record.file_id, kMaxIdBytes)) {
-    return messages::not_acceptable("en beteckning är tom, för lång eller inte UTF-8",
-                                    "an identifier is empty, too long or not UTF-8");
+    return messages::bad_identifier();
   }
   for (const auto name : {record.ruleset_name, record.ruleset_version, record.ruleset_hash,
                           record.engine_version}) {
     if (!is_text(name, kMaxNameBytes)) {
-      return messages::not_acceptable("ett namn är för långt eller inte UTF-8",
-                                      "a name is too long or not UTF-8");
+      return messages::bad_name();
     }
   }
   if (record.kind != "proposal" && record.kind != "decision") {
-    return messages::not_acceptable("posten ska vara `proposal` eller `decision`",
-                                    "the record must be `proposal` or `decision`");
+    return messages::bad_kind();
   }
   if (record.bundle == nullptr || record.semantics < 0) {
-    return messages::not_acceptable("regelpaketet saknas", "the bundle is missing");
+    return messages::bundle_missing();
   }
   if (record.case_bytes.size() > kMaxPartBytes || record.result_bytes.size() > kMaxPartBytes) {
-    return messages::not_acceptable("ärendet eller resultatet är större än 1 MiB",
-                                    "the case or the result is larger than 1 MiB");
+    return messages::part_too_large();
   }
   return Unit{};
 }
@@ -96,13 +91,11 @@ class Log::Impl {
 
   Status prepare() {
     if (options_.path.empty() || !options_.clock || !options_.random) {
-      return messages::not_acceptable("loggen behöver en mapp, en klocka och en slumpkälla",
-                                      "the log needs a folder, a clock and a source of randomness");
+      return messages::incomplete_options();
     }
     if ((!options_.origin.empty() && !is_key_name(options_.origin)) ||
         !is_text(options_.origin, kMaxNameBytes) || !is_text(options_.software, kMaxNameBytes)) {
-      return messages::not_acceptable("loggens namn får inte ha mellanslag eller `+`",
-                                      "the log's name must hold neither spaces nor `+`");
+      return messages::bad_origin();
     }
     if (exists(paths_.database)) return Unit{};
     if (exists(paths_.head)) return messages::head_without_log(paths_.head);
@@ -127,7 +120,7 @@ class Log::Impl {
         waiting_.pop_front();
       }
       guard.unlock();
-      auto results = run(batch);
+      auto results = run_guarded(batch);
       guard.lock();
       for (std::size_t i = 0; i < batch.size(); ++i) batch[i]->result = std::move(results[i]);
       leading_ = false;
@@ -143,6 +136,17 @@ class Log::Impl {
   [[nodiscard]] bool created() const { return created_; }
 
  private:
+  // Whatever is thrown below (memory, a caller's clock) must not leave the others waiting.
+  std::vector<Result<Appended>> run_guarded(const std::vector<Job*>& batch) {
+    try {
+      return run(batch);
+    } catch (const std::exception& exception) {
+      writer_.reset();
+      return std::vector<Result<Appended>>(
+          batch.size(), Result<Appended>(messages::storage(exception.what(), paths_.folder)));
+    }
+  }
+
   std::vector<Result<Appended>> run(const std::vector<Job*>& batch) {
     const auto all = [&batch](const Error& error) {
       return std::vector<Result<Appended>>(batch.size(), Result<Appended>(error));
@@ -214,18 +218,13 @@ Result<Appended> Log::record_decision(const DecisionAct& act) {
                           act.decider_kind == "employee" ||
                           act.decider_kind == "automated function";
   if (!known_kind || act.decider_name.empty()) {
-    return messages::not_acceptable(
-        "beslutsfattaren ska vara `board`, `committee`, `employee` eller `automated function`, "
-        "med namn",
-        "the decider must be `board`, `committee`, `employee` or `automated function`, with a name");
+    return messages::bad_decider();
   }
   if (!parse_date(act.day)) {
-    return messages::not_acceptable("beslutsdagen ska skrivas ÅÅÅÅ-MM-DD",
-                                    "the day of the decision must be written YYYY-MM-DD", act.day);
+    return messages::bad_decision_day(act.day);
   }
   if (!act.followed && act.reason.empty()) {
-    return messages::not_acceptable("ett avvikande beslut ska ha skäl",
-                                    "a decision that deviates must have a reason");
+    return messages::reason_required();
   }
   JsonObject body{{"day", act.day},
                   {"decider", JsonObject{{"kind", act.decider_kind}, {"name", act.decider_name}}},
@@ -238,13 +237,11 @@ Result<Appended> Log::record_decision(const DecisionAct& act) {
 
 Result<Appended> Log::record_act(std::string_view kind, std::uint64_t about, const Json& body) {
   if (!is_act_kind(kind)) {
-    return messages::not_acceptable("okänt slag av åtgärd", "unknown kind of act",
-                                    std::string(kind));
+    return messages::unknown_act(std::string(kind));
   }
   auto bytes = canonical(body);
   if (!bytes || bytes->size() > kMaxPartBytes) {
-    return messages::not_acceptable("åtgärden är större än 1 MiB eller inte kanonisk",
-                                    "the act is larger than 1 MiB or has no canonical form");
+    return messages::act_not_canonical();
   }
   const ActRequest act{std::string(kind), about, std::move(bytes).value()};
   const Request request{nullptr, &act};

@@ -75,6 +75,65 @@ inline Error conflict(std::uint64_t index) {
 inline Error not_acceptable(const char* sv, const char* en, const std::string& what = "") {
   return {Failure::kInvalidInput, "S5010", {sv, en}, what};
 }
+inline Error case_id_required() {
+  return not_acceptable("`case_id` krävs för att ärendet ska kunna loggas",
+                        "`case_id` is required for a case to be recorded", "/case_id");
+}
+inline Error bad_identifier() {
+  return not_acceptable("en beteckning är tom, för lång eller inte UTF-8",
+                        "an identifier is empty, too long or not UTF-8");
+}
+inline Error bad_name() {
+  return not_acceptable("ett namn är för långt eller inte UTF-8",
+                        "a name is too long or not UTF-8");
+}
+inline Error bad_kind() {
+  return not_acceptable("posten ska vara `proposal` eller `decision`",
+                        "the record must be `proposal` or `decision`");
+}
+inline Error bundle_missing() {
+  return not_acceptable("regelpaketet saknas", "the bundle is missing");
+}
+inline Error part_too_large() {
+  return not_acceptable("ärendet eller resultatet är större än 1 MiB",
+                        "the case or the result is larger than 1 MiB");
+}
+inline Error entry_too_large() {
+  return not_acceptable("posten är större än 4096 byte", "the entry is larger than 4096 bytes");
+}
+inline Error incomplete_options() {
+  return not_acceptable("loggen behöver en mapp, en klocka och en slumpkälla",
+                        "the log needs a folder, a clock and a source of randomness");
+}
+inline Error bad_origin() {
+  return not_acceptable("loggens namn får inte ha mellanslag eller `+`",
+                        "the log's name must hold neither spaces nor `+`");
+}
+inline Error bad_clock() {
+  return not_acceptable("klockan visar en tid utanför kalendern",
+                        "the clock shows a time outside the calendar");
+}
+inline Error bad_decider() {
+  return not_acceptable(
+      "beslutsfattaren ska vara `board`, `committee`, `employee` eller `automated function`, med "
+      "namn",
+      "the decider must be `board`, `committee`, `employee` or `automated function`, with a name");
+}
+inline Error bad_decision_day(const std::string& day) {
+  return not_acceptable("beslutsdagen ska skrivas ÅÅÅÅ-MM-DD",
+                        "the day of the decision must be written YYYY-MM-DD", day);
+}
+inline Error reason_required() {
+  return not_acceptable("ett avvikande beslut ska ha skäl",
+                        "a decision that deviates must have a reason");
+}
+inline Error unknown_act(const std::string& kind) {
+  return not_acceptable("okänt slag av åtgärd", "unknown kind of act", kind);
+}
+inline Error act_not_canonical() {
+  return not_acceptable("åtgärden är större än 1 MiB eller inte kanonisk",
+                        "the act is larger than 1 MiB or has no canonical form");
+}
 inline Error no_such_record(std::uint64_t index) {
   const std::string n = std::to_string(index);
   return {Failure::kInvalidInput, "S5011",

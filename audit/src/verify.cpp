@@ -93,11 +93,11 @@ class Verifier {
   }
 
   void read_checkpoints() {
-    auto& query = copy_.db->use("SELECT size, note FROM checkpoint ORDER BY size");
-    while (query.executeStep()) {
-      const auto size = static_cast<std::uint64_t>(query.getColumn(0).getInt64());
+    auto query = copy_.db->use("SELECT size, note FROM checkpoint ORDER BY size");
+    while (query->executeStep()) {
+      const auto size = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
       const auto checkpoint =
-          copy_.verifier ? open_checkpoint(text_of(query.getColumn(1)), *copy_.verifier)
+          copy_.verifier ? open_checkpoint(text_of(query->getColumn(1)), *copy_.verifier)
                          : std::nullopt;
       if (!checkpoint || checkpoint->size != size || (head_ && size > head_->size)) {
         note("checkpoint_invalid", std::nullopt, "size " + std::to_string(size));
@@ -152,10 +152,9 @@ class Verifier {
     const auto id = tile_id(subtree.first, subtree.last);
     if (!id) return;
     ++tiles_;
-    auto& query = copy_.db->use("SELECT root FROM tile WHERE id = ?");
-    put_number(query, 1, *id);
-    const auto root = query.executeStep() ? blob<32>(query.getColumn(0)) : std::nullopt;
-    query.reset();
+    auto query = copy_.db->use("SELECT root FROM tile WHERE id = ?");
+    put_number(*query, 1, *id);
+    const auto root = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
     if (root != subtree.hash) note("tile_mismatch", subtree.last - 1);
   }
 

@@ -131,54 +131,53 @@ void Writer::insert(const Batch& batch, const std::vector<Subtree>& completed) {
     db_->run(kLogSchema);
   }
   if (!note_.empty()) {
-    auto& has = db_->use("SELECT COUNT(*) FROM checkpoint WHERE size = ?");
-    put_number(has, 1, signed_size_);
-    const bool stored = has.executeStep() && has.getColumn(0).getInt() != 0;
-    has.reset();
+    auto has = db_->use("SELECT COUNT(*) FROM checkpoint WHERE size = ?");
+    put_number(*has, 1, signed_size_);
+    const bool stored = has->executeStep() && has->getColumn(0).getInt() != 0;
     if (!stored) {
-      auto& insert = db_->use("INSERT INTO checkpoint(size, note) VALUES(?, ?)");
-      put_number(insert, 1, signed_size_);
-      put_text(insert, 2, note_);
-      insert.exec();
+      auto insert = db_->use("INSERT INTO checkpoint(size, note) VALUES(?, ?)");
+      put_number(*insert, 1, signed_size_);
+      put_text(*insert, 2, note_);
+      insert->exec();
     }
   }
   for (const NewRecord& record : batch.records) {
-    auto& entry = db_->use("INSERT INTO entry(seq, leaf, mac, bytes) VALUES(?, ?, ?, ?)");
-    put_number(entry, 1, record.index);
-    put_blob(entry, 2, record.leaf);
-    put_blob(entry, 3, entry_mac(keys_->mac_key(), origin(), record.index, record.bytes));
-    put_bytes(entry, 4, record.bytes);
-    entry.exec();
+    auto entry = db_->use("INSERT INTO entry(seq, leaf, mac, bytes) VALUES(?, ?, ?, ?)");
+    put_number(*entry, 1, record.index);
+    put_blob(*entry, 2, record.leaf);
+    put_blob(*entry, 3, entry_mac(keys_->mac_key(), origin(), record.index, record.bytes));
+    put_bytes(*entry, 4, record.bytes);
+    entry->exec();
     if (record.idem) {
-      auto& idem = db_->use("INSERT INTO idem(key, req, seq) VALUES(?, ?, ?)");
-      put_blob(idem, 1, record.idem->first);
-      put_blob(idem, 2, record.idem->second);
-      put_number(idem, 3, record.index);
-      idem.exec();
+      auto idem = db_->use("INSERT INTO idem(key, req, seq) VALUES(?, ?, ?)");
+      put_blob(*idem, 1, record.idem->first);
+      put_blob(*idem, 2, record.idem->second);
+      put_number(*idem, 3, record.index);
+      idem->exec();
     }
     for (const NewPart& part : record.parts) {
-      auto& payload = db_->use("INSERT INTO payload(id, part, key, ct) VALUES(?, ?, ?, ?)");
-      put_number(payload, 1, part.id);
-      put_text(payload, 2, part.name);
-      put_blob(payload, 3, part.key);
-      put_blob(payload, 4, part.sealed);
-      payload.exec();
+      auto payload = db_->use("INSERT INTO payload(id, part, key, ct) VALUES(?, ?, ?, ?)");
+      put_number(*payload, 1, part.id);
+      put_text(*payload, 2, part.name);
+      put_blob(*payload, 3, part.key);
+      put_blob(*payload, 4, part.sealed);
+      payload->exec();
     }
     if (record.artefact != nullptr) {
-      auto& artefact = db_->use("INSERT INTO artefact(sha, seq, bytes) VALUES(?, ?, ?)");
-      put_blob(artefact, 1, record.artefact->sha256());
-      put_number(artefact, 2, record.index);
-      put_bytes(artefact, 3, record.artefact->bytes());
-      artefact.exec();
+      auto artefact = db_->use("INSERT INTO artefact(sha, seq, bytes) VALUES(?, ?, ?)");
+      put_blob(*artefact, 1, record.artefact->sha256());
+      put_number(*artefact, 2, record.index);
+      put_bytes(*artefact, 3, record.artefact->bytes());
+      artefact->exec();
     }
   }
   for (const Subtree& subtree : completed) {
     const auto id = tile_id(subtree.first, subtree.last);
     if (!id) continue;
-    auto& tile = db_->use("INSERT INTO tile(id, root) VALUES(?, ?)");
-    put_number(tile, 1, *id);
-    put_blob(tile, 2, subtree.hash);
-    tile.exec();
+    auto tile = db_->use("INSERT INTO tile(id, root) VALUES(?, ?)");
+    put_number(*tile, 1, *id);
+    put_blob(*tile, 2, subtree.hash);
+    tile->exec();
   }
   transaction.commit();
   if (fresh_) {

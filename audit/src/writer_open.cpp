@@ -115,8 +115,7 @@ Status Writer::synchronise(Batch& batch) {
   const auto hour = hour_text(batch.now_ms);
   const auto instant = instant_text(batch.now_ms);
   if (!hour || !instant) {
-    return messages::not_acceptable("klockan visar en tid utanför kalendern",
-                                    "the clock shows a time outside the calendar");
+    return messages::bad_clock();
   }
   batch.hour = std::max(*hour, last_hour_);
   batch.instant = *instant;

@@ -40,9 +40,10 @@ Result<std::uint64_t> Writer::add_record(Batch& batch, JsonObject entry, const C
   const auto bytes = canonical(Json(std::move(entry)));
   if (!bytes) return bytes.error();
   if (bytes->size() > kMaxEntryBytes) {
-    return messages::not_acceptable("posten är större än 4096 byte",
-                                    "the entry is larger than 4096 bytes");
+    return messages::entry_too_large();
   }
+  // What the verifier would not read is never written.
+  if (!read_entry(*bytes)) return messages::unreadable_record(record.index);
   record.bytes = *bytes;
   record.leaf = leaf_hash(record.bytes);
   batch.records.push_back(std::move(record));

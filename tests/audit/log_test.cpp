@@ -683,6 +683,32 @@ TEST(Log, AStormOfTheSameRequestLeavesOneRecord) {
   EXPECT_EQ(world.verify().decisions, 1U);
 }
 
+// A statement left standing would hold an old snapshot, from which SQLite lets nobody write.
+TEST(Log, TwoWritersTakeTurns) {
+  World world;
+  const auto a = world.open();
+  const auto b = world.open();
+  for (int n = 0; n < 12; n += 2) {
+    for (const auto& [log, i] : {std::pair{a.get(), n}, std::pair{b.get(), n + 1}}) {
+      Case c = numbered(i);
+      c.request = "R-" + std::to_string(i);
+      const auto done = log->append(c.record());
+      ASSERT_TRUE(done.has_value()) << done.error().message.en;
+      EXPECT_FALSE(done->existing);
+      EXPECT_TRUE(log->append(c.record())->existing);
+      DecisionAct act;
+      act.proposal = done->index;
+      act.decider_kind = "board";
+      act.decider_name = "namnden";
+      act.day = "2026-11-23";
+      ASSERT_TRUE((log == a.get() ? b : a)->record_decision(act).has_value());
+    }
+  }
+  const VerifyReport report = world.verify();
+  EXPECT_TRUE(report.ok) << describe(report);
+  EXPECT_EQ(report.records, 26U);
+}
+
 TEST(Log, ProcessesShareOneFolder) {
   World world;
   constexpr int kProcesses = 3;
