@@ -104,15 +104,15 @@ class Plan {
 
 enum class Outcome { kSame, kDetected, kRefused, kWrong };
 
-// 60 cases: most of them in the database, the last ones still in the write-ahead log.
+// 60 records with the log's own two: most in the database, the last still in the write-ahead log.
 void write_log(const Scratch& scratch) {
   const LogPlace place{scratch.path("made"), ""};
   {
     auto log = audit::Log::open_or_create(log_options(place, 1));
-    append_samples(**log, "flip", 0, 48, 6);
+    append_samples(**log, "flip", 0, 52, 13);
   }
   auto log = audit::Log::open_or_create(log_options(place, 2));
-  append_samples(**log, "flip", 48, 60, 6);
+  append_samples(**log, "flip", 52, 58, 6);
   copy_folder(place.folder, scratch.path("log"));
   remove_all(scratch.path("log") + "/log.db-shm");
   remove_all(scratch.path("log") + "/keys.db-shm");

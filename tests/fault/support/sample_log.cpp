@@ -1,5 +1,7 @@
 #include "support/sample_log.h"
 
+#include <algorithm>
+
 #include "stadga/base/json.h"
 #include "support/dice.h"
 #include "support/files.h"
@@ -8,15 +10,6 @@ namespace stadga::fault {
 namespace {
 
 constexpr std::int64_t kClockMs = 1'795'338'000'000;  // 2026-11-22T09:00Z
-
-std::vector<std::string> part_names(const std::string& entry) {
-  const Json parsed = read_json(entry).value;
-  const Json* commit = parsed.find("commit");
-  std::vector<std::string> names;
-  if (commit == nullptr || commit->as_object() == nullptr) return names;
-  for (const auto& [name, value] : *commit->as_object()) names.push_back(name);
-  return names;
-}
 
 std::string recorded_text(audit::Snapshot& snapshot, std::uint64_t index) {
   const auto recorded = snapshot.recorded(index);
@@ -28,9 +21,10 @@ std::string recorded_text(audit::Snapshot& snapshot, std::uint64_t index) {
 
 }  // namespace
 
-Sample::Sample(const std::string& name)
-    : case_id_("FAULT-" + name),
-      case_bytes_(canonical_or_die(JsonObject{{"case_id", case_id_}, {"facts", JsonObject{}}})),
+Sample::Sample(const std::string& prefix, int number)
+    : case_id_("FAULT-" + prefix + "-" + std::to_string(number / 5)),
+      case_bytes_(canonical_or_die(
+          JsonObject{{"case_id", case_id_}, {"facts", JsonObject{{"number", number}}}})),
       decision_id_(sha256_name(case_bytes_)),
       result_(sample_result(sample_bundle().bytes(), case_bytes_)) {}
 
@@ -73,7 +67,7 @@ void append_samples(audit::Log& log, const std::string& prefix, int first, int l
   for (int from = first; from < last; from += batch) {
     const int to = std::min(from + batch, last);
     std::vector<Sample> samples;
-    for (int i = from; i < to; ++i) samples.emplace_back(prefix + "-" + std::to_string(i));
+    for (int i = from; i < to; ++i) samples.emplace_back(prefix, i);
     std::vector<audit::CaseRecord> records;
     for (const Sample& sample : samples) records.push_back(sample.record(bundle));
     for (const auto& done : log.append_all(records)) {
@@ -91,11 +85,9 @@ std::string contents(audit::Snapshot& snapshot, const audit::VerifyReport& repor
   for (const audit::Entry& entry : *entries) {
     all += std::to_string(entry.index) + " " + to_hex(entry.leaf) + " " + entry.kind + " " +
            entry.time + " " + entry.bytes + "\n";
-    for (const std::string& name : part_names(entry.bytes)) {
-      const auto part = snapshot.part(entry.index, name);
-      all += name + "=" + (part ? *part : part.error().code) + "\n";
-    }
-    if (entry.kind == "proposal") all += recorded_text(snapshot, entry.index) + "\n";
+    if (entry.kind != "proposal") continue;
+    const auto link = snapshot.part(entry.index, "link");
+    all += (link ? *link : link.error().code) + "|" + recorded_text(snapshot, entry.index) + "\n";
   }
   return all;
 }

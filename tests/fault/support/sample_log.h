@@ -9,12 +9,13 @@
 
 namespace stadga::fault {
 
-// A record whose every byte follows from its name.
+// A record whose every byte follows from its name: <prefix>-<number>. Five in a row belong to one
+// case, so that a log of them has chains as well.
 class Sample {
  public:
-  explicit Sample(const std::string& name);
+  Sample(const std::string& prefix, int number);
   [[nodiscard]] audit::CaseRecord record(const audit::Bundle& bundle) const;
-  [[nodiscard]] const std::string& case_id() const { return case_id_; }
+  [[nodiscard]] const std::string& case_bytes() const { return case_bytes_; }
   [[nodiscard]] const std::string& result() const { return result_; }
 
  private:
@@ -32,11 +33,11 @@ struct LogPlace {
 // A standing clock, and randomness from the seed: two writers of one log need different seeds.
 [[nodiscard]] audit::LogOptions log_options(const LogPlace& place, std::uint64_t seed);
 
-// Appends the samples prefix-first .. prefix-(last - 1), `batch` at a time; aborts on an error.
+// Appends the samples first .. last - 1, `batch` at a time; aborts on an error.
 void append_samples(audit::Log& log, const std::string& prefix, int first, int last, int batch);
 
-// All that a reader sees: verifier's counts, entries, parts, decisions as replay reads them. An
-// unreadable piece is in it as its error code.
+// All that a reader sees: the verifier's counts, entries, links, and cases and decisions as replay
+// reads them. An unreadable piece is in it as its error code.
 [[nodiscard]] std::string contents(audit::Snapshot& snapshot, const audit::VerifyReport& report);
 
 [[nodiscard]] std::string describe(const audit::VerifyReport& report);
