@@ -7,16 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "stadga/dsl/compile.h"
+#include "messages/advice.h"
 #include "syntax/state.h"
 
 namespace stadga::dsl::messages {
-
-struct Advice {
-  const char* code;
-  LocalText message;
-  LocalText help;
-};
 
 [[nodiscard]] Advice lex_problem(syntax::LexProblemKind kind, std::string_view token);
 [[nodiscard]] Advice literal_problem(syntax::LiteralProblemKind kind, std::string_view token);

@@ -69,6 +69,7 @@ struct Bound {  // one end of a range
   std::int64_t number = 0;
   Date date;
   Unit unit = Unit::kNone;
+  bool is_date = false;
 };
 struct Type {
   TypeWord word = TypeWord::kBool;

@@ -165,6 +165,30 @@ constexpr auto nested(const P& p) {
   return Nested<Subject>(x3::as_parser(p));
 }
 
+// Gives the rule's node its span when the subject succeeds. A directive and not on_success: X3 hands
+// on_success no attribute where the rule has actions.
+template <class S>
+struct Spanned : x3::unary_parser<S, Spanned<S>> {
+  using base = x3::unary_parser<S, Spanned<S>>;
+  static constexpr bool is_pass_through_unary = true;
+  static constexpr bool handles_container = S::handles_container;
+  explicit constexpr Spanned(const S& s) : base(s) {}
+  template <class C, class R, class A>
+  bool parse(Iterator& first, const Iterator& last, const C& context, R& node, A& out) const {
+    const Span begin = first->span;
+    const Iterator start = first;
+    if (!this->subject.parse(first, last, context, node, out)) return false;
+    const std::uint32_t end = first == start ? begin.begin : (first - 1)->span.end;
+    node.span = {begin.begin, end, begin.line, begin.column};
+    return true;
+  }
+};
+template <class P>
+constexpr auto spanned(const P& p) {
+  using Subject = typename x3::extension::as_parser<P>::value_type;
+  return Spanned<Subject>(x3::as_parser(p));
+}
+
 // ---- actions ---------------------------------------------------------------------------------
 
 template <auto Member>
@@ -214,18 +238,6 @@ struct SetUnit {
   }
 };
 inline constexpr auto negate = [](auto& c) { x3::_val(c).number = -x3::_val(c).number; };
-
-// Gives a node its span when its rule succeeds.
-struct Spanned {
-  template <class T, class C>
-  void on_success(const Iterator& first, const Iterator& last, T& node, const C&) {
-    if constexpr (requires { node.span; }) {
-      const Span begin = first->span;
-      const std::uint32_t end = first == last ? begin.begin : (last - 1)->span.end;
-      node.span = {begin.begin, end, begin.line, begin.column};
-    }
-  }
-};
 
 // ---- rules shared by both files -----------------------------------------------------------------
 

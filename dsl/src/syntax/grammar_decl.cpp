@@ -15,8 +15,8 @@ constexpr std::array kTextClauses{Kw::kNote,       Kw::kReview,      Kw::kQuesti
                                   Kw::kSpeaksFor,  Kw::kSpeaksAgainst};
 constexpr std::array kPlainClauses{Kw::kAllMunicipalities, Kw::kNotAppealed,  Kw::kCommunication,
                                    Kw::kWithProvenance,    Kw::kSensitive,    Kw::kNotAfterDecisionDay,
-                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kOnlyInFavour,
-                                   Kw::kOtherwise,         Kw::kMissingDay};
+                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kOtherwise,
+                                   Kw::kMissingDay};
 constexpr std::array kConditionClauses{Kw::kAppliesWhen, Kw::kCondition, Kw::kNotShownWhen, Kw::kWhen,
                                        Kw::kGuideline};
 constexpr std::array kListClauses{Kw::kSuppliedBy, Kw::kGoesBefore};
@@ -69,7 +69,7 @@ const auto choices_def = tok(Tok::kLeftBrace) > name[push] > *(comma > name[push
 // ---- types -------------------------------------------------------------------------------------
 
 const auto bound_def =
-    date[set<&Bound::date>] |
+    date[set<&Bound::date>][assign<&Bound::is_date, true>] |
     ((number[set<&Bound::number>] | (tok(Tok::kMinus) >> number[set<&Bound::number>] >> x3::eps[negate])) >>
      -kw(Kw::kKr)[unit(Unit::kMoney)]);
 
@@ -77,7 +77,8 @@ const auto range = bound[set<&Type::min>] > tok(Tok::kRange) > bound[set<&Type::
 constexpr auto set_pattern = [](auto& c) { x3::_val(c).pattern = std::move(x3::_attr(c).text); };
 constexpr auto set_exact = [](auto& c) { x3::_val(c).number = x3::_attr(c); };
 
-const auto type_def = labelled(
+const auto type_def = spanned(
+    labelled(
     Label::kType,
     ((kw(Kw::kYesNo)[word(TypeWord::kBool)]) |
      (kw(Kw::kChoice)[word(TypeWord::kChoice)] > choices[set<&Type::values>]) |
@@ -92,7 +93,7 @@ const auto type_def = labelled(
      (kw(Kw::kListOf)[word(TypeWord::kList)] > name[set<&Type::name>] > kw(Kw::kAtMost) >
       number[set<&Type::max_items>] >> -kw(Kw::kAtLeastOne)[assign<&Type::non_empty, true>]) |
      name[set<&Type::name>][word(TypeWord::kRecord)]) >>
-        -kw(Kw::kOrNone)[assign<&Type::optional, true>]);
+        -kw(Kw::kOrNone)[assign<&Type::optional, true>]));
 
 const auto field_def = name[set<&Field::name>] > tok(Tok::kColon) > type[set<&Field::type>];
 
@@ -104,19 +105,19 @@ const auto stycke_def = ordinal[self] >> kw(Kw::kStycke);
 const auto sentence_def = ordinal[self] >> kw(Kw::kSentence);
 const auto point_def = provision_number[self] >> (kw(Kw::kPointShort) | kw(Kw::kPoint));
 
-const auto citation_def =
+const auto citation_def = spanned(
     name[set<&Citation::source>] >>
     labelled(Label::kCitationPart, -chapter[set<&Citation::chapter>] >> -section[set<&Citation::section>] >>
                                        -stycke[set<&Citation::stycke>] >> -sentence[set<&Citation::mening>] >>
                                        -point[set<&Citation::punkt>]) >>
-    -(kw(Kw::kWording) > act_number[set<&Citation::wording>]);
+    -(kw(Kw::kWording) > act_number[set<&Citation::wording>]));
 
 const auto last_day = kw(Kw::kLastDay) > date[set<&Validity::to>];
-const auto validity_def =
+const auto validity_def = spanned(
     ((kw(Kw::kFirstDay) > date[set<&Validity::from>]) |
      kw(Kw::kWithoutFirstDay)[assign<&Validity::first_known, false>]) >>
     -(last_day) >> -kw(Kw::kIntroduced)[assign<&Validity::introduced, true>] >>
-    -kw(Kw::kRepealed)[assign<&Validity::repealed, true>];
+    -kw(Kw::kRepealed)[assign<&Validity::repealed, true>]);
 
 // ---- clauses -----------------------------------------------------------------------------------
 
@@ -131,7 +132,7 @@ struct SetKw {
 constexpr SetKw is(Kw k) { return {k}; }
 constexpr auto name_from_text = [](auto& c) { x3::_val(c).name = {x3::_attr(c), {}}; };
 
-const auto clause_def =
+const auto clause_def = spanned(
     (one_of(kTextClauses)[set_kw] > text[set<&Clause::text>]) | one_of(kPlainClauses)[set_kw] |
     (one_of(kConditionClauses)[set_kw] > condition[set<&Clause::expr>]) |
     (one_of(kListClauses)[set_kw] > names[set<&Clause::names>]) |
@@ -143,11 +144,12 @@ const auto clause_def =
     (kw(Kw::kEffect)[is(Kw::kEffect)] > name[set<&Clause::name>] >
      (one_of(kMetOrNot)[set<&Clause::choice>] | (kw(Kw::kIs) > condition[set<&Clause::expr>]))) |
     (kw(Kw::kAtMost)[is(Kw::kAtMost)] > number[set_exact] > kw(Kw::kOldDays)) |
+    (kw(Kw::kOnlyInFavour)[is(Kw::kOnlyInFavour)] > tok(Tok::kColon) > one_of(kFavours)[set<&Clause::choice>]) |
     (kw(Kw::kSufficientAlone)[is(Kw::kSufficientAlone)] > text[set<&Clause::text>] > kw(Kw::kBecause) >
      text[set<&Clause::second_text>]) |
     (kw(Kw::kAppealed)[is(Kw::kAppealed)] > one_of(kAppeals)[set<&Clause::choice>] >> -text[set<&Clause::text>]) |
     (kw(Kw::kAnswersFor)[is(Kw::kAnswersFor)] > kw(Kw::kFirstDay) > date[set<&Clause::date>] >
-     kw(Kw::kLastDay) > date[set<&Clause::second_date>]);
+     kw(Kw::kLastDay) > date[set<&Clause::second_date>]));
 
 // ---- heads -------------------------------------------------------------------------------------
 
@@ -168,7 +170,7 @@ const auto source_head = kw(Kw::kSource)[declares(Kw::kSource)] > name[set<&Decl
                          -((kw(Kw::kSfs) > act_number[set<&Decl::act>]) | (kw(Kw::kTsfs) > act_number[prefix_act])) >
                          text[set_title] > kw(Kw::kWeight) > one_of(kWeights)[set<&Decl::weight>];
 
-const auto head_def =
+const auto head_def = spanned(
     (kw(Kw::kRuleset)[declares(Kw::kRuleset)] > name[set<&Decl::name>] > text[set_title]) | source_head |
     (kw(Kw::kRecord)[declares(Kw::kRecord)] > name[set<&Decl::name>] > tok(Tok::kLeftBrace) >
      +(field[add<&Decl::fields>] >> -comma) > tok(Tok::kRightBrace)) |
@@ -181,23 +183,16 @@ const auto head_def =
     (one_of(kTitled)[set_decl] > name[set<&Decl::name>] > text[set_title]) |
     (one_of(kNamed)[set_decl] > name[set<&Decl::name>]) |
     (kw(Kw::kMunicipality)[declares(Kw::kMunicipality)] > digits[set<&Decl::name>] > text[set_title]) |
-    (kw(Kw::kScenario)[declares(Kw::kScenario)] > text[set_title]);
+    (kw(Kw::kScenario)[declares(Kw::kScenario)] > text[set_title]));
 
-const auto stage_def =
+const auto stage_def = spanned(
     number[set<&Stage::number>] > tok(Tok::kDot) >
     labelled(Label::kOutcome, one_of(kOutcomes)[set<&Stage::outcome>]) > kw(Kw::kWhen) >
     labelled(Label::kStageTest, one_of(kTests)[set<&Stage::test>]) >>
-    -(tok(Tok::kColon) > names[set<&Stage::only>]) >> -(kw(Kw::kStates) > names[set<&Stage::states>]);
+    -(tok(Tok::kColon) > names[set<&Stage::only>]) >> -(kw(Kw::kStates) > names[set<&Stage::states>]));
 
 BOOST_SPIRIT_DEFINE(names, choices, bound, type, chapter, section, stycke, sentence, point, citation, validity,
                     field, clause, head, stage)
-
-struct TypeId : Spanned {};
-struct CitationId : Spanned {};
-struct ValidityId : Spanned {};
-struct ClauseId : Spanned {};
-struct HeadId : Spanned {};
-struct StageId : Spanned {};
 
 }  // namespace
 }  // namespace stadga::dsl::syntax::grammar

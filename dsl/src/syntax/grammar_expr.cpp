@@ -50,25 +50,26 @@ const auto one_of_list_def =
     (tok(Tok::kLeftParen) > (sum[push] % tok(Tok::kComma)) > tok(Tok::kRightParen)) |
     (sum[push] >> *(tok(Tok::kComma) > sum[push]));
 
-const auto group_def = (kw(Kw::kAllOf)[kind(ExprKind::kAll)] > conditions[set_args]) |
+const auto group_def = spanned(
+    (kw(Kw::kAllOf)[kind(ExprKind::kAll)] > conditions[set_args]) |
                        (kw(Kw::kAnyOf)[kind(ExprKind::kAny)] > conditions[set_args]) |
-                       (kw(Kw::kNot)[kind(ExprKind::kNot)] > condition[add_arg]);
+                       (kw(Kw::kNot)[kind(ExprKind::kNot)] > condition[add_arg]));
 
-const auto quantifier_def =
+const auto quantifier_def = spanned(
     (kw(Kw::kSomeIn)[kind(ExprKind::kSome)] | kw(Kw::kNoneIn)[kind(ExprKind::kNoneIn)] |
      kw(Kw::kEveryIn)[kind(ExprKind::kEvery)]) >
     path[set<&Expr::list>] > kw(Kw::kSatisfies) > condition[add_arg] >>
-    -(kw(Kw::kAndSomeExists)[empty_fails] | kw(Kw::kEvenIfNone)[empty_holds]);
+    -(kw(Kw::kAndSomeExists)[empty_fails] | kw(Kw::kEvenIfNone)[empty_holds]));
 
-const auto requirement_is_def =
+const auto requirement_is_def = spanned(
     kw(Kw::kTheRequirement) > name[add_name] >
     (kw(Kw::kIsMet)[kind(ExprKind::kRequirementMet)] | kw(Kw::kIsNotMet)[kind(ExprKind::kRequirementNotMet)] |
      kw(Kw::kIsNotShown)[kind(ExprKind::kRequirementNotShown)] |
-     kw(Kw::kIsNotApplicable)[kind(ExprKind::kRequirementNotApplicable)]);
+     kw(Kw::kIsNotApplicable)[kind(ExprKind::kRequirementNotApplicable)]));
 
 const auto comparison_def = sum[self] >> -tail[attach];
 
-const auto tail_def =
+const auto tail_def = spanned(
     kw(Kw::kExists)[kind(ExprKind::kExists)] | kw(Kw::kAbsent)[kind(ExprKind::kAbsent)] |
     (kw(Kw::kFollows)[kind(ExprKind::kFollows)] > sum[add_arg]) |
     (kw(Kw::kIs) >
@@ -82,32 +83,34 @@ const auto tail_def =
       (kw(Kw::kBefore)[kind(ExprKind::kBefore)] > sum[add_arg]) |
       (kw(Kw::kAfter)[kind(ExprKind::kAfter)] > sum[add_arg]) |
       (kw(Kw::kNotBefore)[kind(ExprKind::kNotBefore)] > sum[add_arg]) |
-      (kw(Kw::kNotAfter)[kind(ExprKind::kNotAfter)] > sum[add_arg]) | sum[add_arg][kind(ExprKind::kIs)]));
+      (kw(Kw::kNotAfter)[kind(ExprKind::kNotAfter)] > sum[add_arg]) | sum[add_arg][kind(ExprKind::kIs)])));
 
 const auto condition_def = nested(labelled(
     Label::kCondition, group[store] | quantifier[store] | requirement_is[store] | comparison[self]));
 
 const auto sum_def = nested(product[self] >> *sum_tail[attach]);
-const auto sum_tail_def = (tok(Tok::kPlus)[kind(ExprKind::kAdd)] > product[add_arg]) |
-                          (tok(Tok::kMinus)[kind(ExprKind::kSubtract)] > product[add_arg]);
+const auto sum_tail_def = spanned(
+    (tok(Tok::kPlus)[kind(ExprKind::kAdd)] > product[add_arg]) |
+                          (tok(Tok::kMinus)[kind(ExprKind::kSubtract)] > product[add_arg]));
 const auto product_def = primary[self] >> *product_tail[attach];
-const auto product_tail_def = tok(Tok::kStar)[kind(ExprKind::kMultiply)] > primary[add_arg];
+const auto product_tail_def = spanned(
+    tok(Tok::kStar)[kind(ExprKind::kMultiply)] > primary[add_arg]);
 
 const auto unit_def = kw(Kw::kMonths)[unit(Unit::kMonths)] | kw(Kw::kMonth)[unit(Unit::kMonths)] |
                       kw(Kw::kDays)[unit(Unit::kDays)] | kw(Kw::kDay)[unit(Unit::kDays)] |
                       kw(Kw::kYears)[unit(Unit::kYears)] | kw(Kw::kKr)[unit(Unit::kMoney)];
 
-const auto literal_def =
+const auto literal_def = spanned(
     (number[set<&Expr::number>][kind(ExprKind::kNumber)] >> -unit_def) |
     (tok(Tok::kMinus) >> number[set<&Expr::number>][kind(ExprKind::kNumber)] >> -unit_def >> x3::eps[negate]) |
     (decimal[set<&Expr::number>][kind(ExprKind::kNumber)][assign<&Expr::unit, Unit::kMoney>] > kw(Kw::kKr)) |
     date[set<&Expr::date>][kind(ExprKind::kDate)] | text[set_text][kind(ExprKind::kText)] |
     kw(Kw::kNoLimit)[kind(ExprKind::kNoLimit)] | kw(Kw::kYes)[kind(ExprKind::kYes)] |
-    kw(Kw::kNo)[kind(ExprKind::kNo)] | kw(Kw::kNone)[kind(ExprKind::kNone)];
+    kw(Kw::kNo)[kind(ExprKind::kNo)] | kw(Kw::kNone)[kind(ExprKind::kNone)]);
 
 const auto over_list_def = kw(Kw::kIn) > path[set<&Expr::list>] >> -(kw(Kw::kWhere) > condition[add_arg]);
 
-const auto derived_def =
+const auto derived_def = spanned(
     kw(Kw::kDecisionDay)[kind(ExprKind::kDecisionDay)] |
     (kw(Kw::kDayBefore)[kind(ExprKind::kDayBefore)] > sum[add_arg]) |
     (kw(Kw::kDayAfter)[kind(ExprKind::kDayAfter)] > sum[add_arg]) |
@@ -118,7 +121,7 @@ const auto derived_def =
     (kw(Kw::kCountIn)[kind(ExprKind::kCount)] > path[set<&Expr::list>] >> -(kw(Kw::kWhere) > condition[add_arg])) |
     (kw(Kw::kSumOf)[kind(ExprKind::kSum)] > path[set<&Expr::field>] > over_list_def) |
     (kw(Kw::kMunicipality) >> tok(Tok::kDot) > name[add_name][kind(ExprKind::kMunicipal)]) |
-    path[set<&Expr::path>][kind(ExprKind::kPath)];
+    path[set<&Expr::path>][kind(ExprKind::kPath)]);
 
 const auto primary_def =
     labelled(Label::kValue, (tok(Tok::kLeftParen) > condition[self] > tok(Tok::kRightParen)) | literal[store] |
@@ -126,15 +129,6 @@ const auto primary_def =
 
 BOOST_SPIRIT_DEFINE(conditions, values, one_of_list, group, quantifier, requirement_is, comparison, tail, sum_tail,
                     product, product_tail, primary, literal, derived)
-
-struct GroupId : Spanned {};
-struct QuantifierId : Spanned {};
-struct RequirementIsId : Spanned {};
-struct TailId : Spanned {};
-struct SumTailId : Spanned {};
-struct ProductTailId : Spanned {};
-struct LiteralId : Spanned {};
-struct DerivedId : Spanned {};
 
 }  // namespace
 

@@ -41,13 +41,13 @@ constexpr auto raw_name = [](auto& c) {
 
 const auto comma = tok(Tok::kComma);
 const auto index = digits;  // a list's element, counted from 0
-const auto fact_path_def = name[push] >> *(tok(Tok::kDot) > (name[push] | index[push]));
+const auto fact_path_def = name[push] >> *((tok(Tok::kDot) | tok(Tok::kSlash)) > (name[push] | index[push]));
 
 const auto value_unit = kw(Kw::kMonths)[unit(Unit::kMonths)] | kw(Kw::kMonth)[unit(Unit::kMonths)] |
                         kw(Kw::kDays)[unit(Unit::kDays)] | kw(Kw::kDay)[unit(Unit::kDays)] |
                         kw(Kw::kYears)[unit(Unit::kYears)] | kw(Kw::kKr)[unit(Unit::kMoney)];
 
-const auto datum_def =
+const auto datum_def = spanned(
     ((kw(Kw::kUnknown)[kind(ValueKind::kUnknown)] >> -text[set_text]) | kw(Kw::kNone)[kind(ValueKind::kNone)] |
      kw(Kw::kYes)[kind(ValueKind::kYes)] | kw(Kw::kNo)[kind(ValueKind::kNo)] |
      (number[set<&Value::number>][kind(ValueKind::kNumber)] >> -value_unit) |
@@ -59,7 +59,7 @@ const auto datum_def =
      (tok(Tok::kLeftBracket)[kind(ValueKind::kList)] > *(value[add<&Value::items>] >> -comma) >
       tok(Tok::kRightBracket)) |
      free_name[set_text][kind(ValueKind::kWord)]) >>
-    -(kw(Kw::kAssessedBy) > text[set_assessor] > kw(Kw::kBecause) > text[set_reason]);
+    -(kw(Kw::kAssessedBy) > text[set_assessor] > kw(Kw::kBecause) > text[set_reason]));
 
 const auto value_def = nested(labelled(Label::kFactValue, datum[store_value]));
 
@@ -67,7 +67,7 @@ const auto member_def = (text[raw_name] | fact_path[set<&Member::path>]) >
                         ((tok(Tok::kEquals) > value[set<&Member::value>]) |
                          kw(Kw::kLeftOut)[assign<&Member::left_out, true>]);
 
-const auto expected_def =
+const auto expected_def = spanned(
     (one_of(kNamed)[set<&Expected::kw>] > name[set<&Expected::name>]) |
     (one_of(kListed)[set<&Expected::kw>] >
      (kw(Kw::kNone) | (fact_path[add<&Expected::names>] % comma))) |
@@ -76,19 +76,15 @@ const auto expected_def =
     (kw(Kw::kProblem)[assign<&Expected::kw, Kw::kProblem>] > name[set<&Expected::name>] >
      rest_of_line[set<&Expected::text>]) |
     (name[set<&Expected::name>][assign<&Expected::is_value, true>] > tok(Tok::kEquals) >
-     (kw(Kw::kNoValue)[assign<&Expected::no_value, true>] | value[set<&Expected::value>]));
+     (kw(Kw::kNoValue)[assign<&Expected::no_value, true>] | value[set<&Expected::value>])));
 
-const auto scenario_clause_def =
+const auto scenario_clause_def = spanned(
     (one_of(kTexts)[set<&Clause::kw>] > text[set<&Clause::text>]) |
     (kw(Kw::kMunicipality)[assign<&Clause::kw, Kw::kMunicipality>] > digits[set<&Clause::name>]) |
     (kw(Kw::kDecisionDate)[assign<&Clause::kw, Kw::kDecisionDate>] > date[set<&Clause::date>]) |
-    kw(Kw::kFacts)[assign<&Clause::kw, Kw::kFacts>] | kw(Kw::kExpected)[assign<&Clause::kw, Kw::kExpected>];
+    kw(Kw::kFacts)[assign<&Clause::kw, Kw::kFacts>] | kw(Kw::kExpected)[assign<&Clause::kw, Kw::kExpected>]);
 
 BOOST_SPIRIT_DEFINE(value, datum, member, fact_path, expected, scenario_clause)
-
-struct DatumId : Spanned {};
-struct ExpectedId : Spanned {};
-struct ScenarioClauseId : Spanned {};
 
 }  // namespace
 }  // namespace stadga::dsl::syntax::grammar

@@ -1,0 +1,140 @@
+// compile.cpp - the pipeline: parse every file, lower the base, lower each overlay on a copy of it,
+// then the scenarios. Diagnostics of all of them are kept, ordered, with the law they stand under.
+#include "stadga/dsl/compile.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "messages/law.h"
+#include "sema/law.h"
+#include "sema/lower.h"
+#include "sema/scenarios.h"
+#include "syntax/parser.h"
+
+namespace stadga::dsl {
+namespace {
+
+using syntax::Decl;
+using syntax::File;
+using syntax::Kw;
+
+int group_of(const std::string& path) {
+  if (path.rfind("kommuner/", 0) == 0) return 1;
+  return path.rfind("typfall/", 0) == 0 ? 2 : 0;
+}
+
+std::vector<const engine::SourceFile*> ordered(const SourceSet& sources) {
+  std::vector<const engine::SourceFile*> out;
+  for (const engine::SourceFile& source : sources) out.push_back(&source);
+  std::stable_sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+    return std::make_tuple(group_of(a->path), std::string_view(a->path)) <
+           std::make_tuple(group_of(b->path), std::string_view(b->path));
+  });
+  return out;
+}
+
+class Compilation {
+ public:
+  explicit Compilation(const SourceSet& sources) {
+    for (const engine::SourceFile* source : ordered(sources)) {
+      syntax::ParseResult parsed = syntax::parse(source->path, source->text);
+      result_.diagnostics.insert(result_.diagnostics.end(), parsed.diagnostics.begin(), parsed.diagnostics.end());
+      files_.push_back(std::move(parsed.file));
+    }
+  }
+
+  CompileResult run() {
+    sema::Files base_files;
+    sema::Files all;
+    std::vector<const File*> overlays;
+    for (const File& file : files_) {
+      all.push_back(&file);
+      (is_overlay(file) ? overlays : base_files).push_back(&file);
+    }
+    const sema::Lowered base = sema::lower_base(base_files, result_.diagnostics);
+    std::vector<std::string> ids = sema::keys(base.symbols.provisions);
+    std::vector<engine::Ruleset> municipal;
+    for (const File* file : overlays) lower_overlay(base, *file, ids, municipal);
+    result_.scenarios = sema::lower_scenarios(base, ids, all, result_.diagnostics);
+    finish_diagnostics(base);
+    if (!failed()) result_.package = package(base.ruleset, std::move(municipal));
+    return std::move(result_);
+  }
+
+ private:
+  static bool is_overlay(const File& file) {
+    const bool headed = !file.decls.empty() && file.decls.front().kw == Kw::kMunicipality;
+    return headed || group_of(file.path) == 1;
+  }
+
+  void report(const engine::Span& at, messages::Advice advice) {
+    result_.diagnostics.push_back({advice.code, Severity::kError, at, "", std::move(advice.message), std::move(advice.help)});
+  }
+
+  void lower_overlay(const sema::Lowered& base, const File& file, std::vector<std::string>& ids,
+                     std::vector<engine::Ruleset>& out) {
+    if (file.decls.empty() || file.decls.front().kw != Kw::kMunicipality) {
+      return report({file.path, 1, 1}, messages::overlay_head_missing());
+    }
+    sema::Lowered lowered = sema::lower_overlay(base, file, result_.diagnostics);
+    for (const std::string& id : sema::keys(lowered.symbols.provisions)) ids.push_back(id);
+    const auto& overlay = *lowered.ruleset.overlay;
+    const auto [known, fresh] = codes_.insert({overlay.municipality, file.path});
+    if (!fresh) report(overlay.span, messages::code_twice(overlay.municipality, known->second));
+    out.push_back(std::move(lowered.ruleset));
+  }
+
+  [[nodiscard]] bool failed() const {
+    return std::any_of(result_.diagnostics.begin(), result_.diagnostics.end(),
+                       [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  }
+
+  // The law of the declaration that a diagnostic lies in, as its first `stod` cites it.
+  [[nodiscard]] std::string law_at(const sema::Lowered& base, const engine::Span& span) const {
+    for (const File& file : files_) {
+      if (file.path != span.file) continue;
+      const Decl* enclosing = nullptr;
+      for (const Decl& decl : file.decls) {
+        if (decl.span.line <= span.line) enclosing = &decl;
+      }
+      if (enclosing != nullptr) return sema::law_of(base.ruleset, base.symbols, *enclosing);
+    }
+    return {};
+  }
+
+  void finish_diagnostics(const sema::Lowered& base) {
+    std::map<std::string, std::size_t> rank;
+    for (std::size_t i = 0; i < files_.size(); ++i) rank.insert({files_[i].path, i});
+    for (Diagnostic& diagnostic : result_.diagnostics) diagnostic.law = law_at(base, diagnostic.span);
+    const auto key = [&](const Diagnostic& d) {
+      const auto file = rank.find(d.span.file);
+      return std::make_tuple(file == rank.end() ? files_.size() : file->second, d.span.line, d.span.column);
+    };
+    std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
+                     [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  }
+
+  static engine::Package package(const engine::Ruleset& base, std::vector<engine::Ruleset> municipal) {
+    engine::Package out;
+    out.base = base;
+    out.base.hash = engine::ruleset_hash(base);
+    for (engine::Ruleset& ruleset : municipal) {
+      ruleset.hash = out.base.hash;
+      ruleset.overlay->hash = engine::overlay_hash(out.base, ruleset);
+      const std::string code = ruleset.overlay->municipality;
+      out.municipal.insert({code, std::move(ruleset)});
+    }
+    return out;
+  }
+
+  std::vector<File> files_;
+  std::map<std::string, std::string> codes_;
+  CompileResult result_;
+};
+
+}  // namespace
+
+CompileResult compile(const SourceSet& sources) { return Compilation(sources).run(); }
+
+}  // namespace stadga::dsl

@@ -1,0 +1,60 @@
+// scenario.h - texts about scenarios, S32xx.
+#pragma once
+#include <string>
+
+#include "messages/advice.h"
+#include "messages/names.h"
+
+namespace stadga::dsl::messages {
+
+inline Advice scenario_twice(const std::string& title, const std::string& where) {
+  return {"S3201", {"typfallet \"" + title + "\" finns redan (" + where + ")", "the scenario \"" + title + "\" exists already (" + where + ")"},
+          {"ge det en egen titel", "give it a title of its own"}};
+}
+inline Advice unknown_scenario(const std::string& title, const std::string& near) {
+  LocalText help{"titeln skrivs precis som i det andra typfallet", "write the title exactly as in the other scenario"};
+  if (!near.empty()) help = {"menade du \"" + near + "\"?", "did you mean \"" + near + "\"?"};
+  return {"S3201", {"det finns inget typfall \"" + title + "\"", "there is no scenario \"" + title + "\""}, help};
+}
+inline Advice scenario_circle(const std::string& title) {
+  return {"S3201", {"typfallet \"" + title + "\" utgår från sig självt", "the scenario \"" + title + "\" starts from itself"},
+          {"bryt kedjan av `utgår från`", "break the chain of `starts from`"}};
+}
+inline Advice scenario_without_day() {
+  return {"S3202", {"typfallet har ingen beslutsdag", "the scenario has no decision date"},
+          {"lägg till `beslutsdag DAG`; motorn har ingen klocka", "add `decision date DAY`; the engine has no clock"}};
+}
+inline Advice unknown_fact(const std::string& name, const std::string& near) {
+  LocalText help{"en uppgift som regelverket inte har skrivs inom citattecken", "a fact that the rule set lacks is written in quotes"};
+  if (!near.empty()) help = did_you_mean(near);
+  return {"S3203", {"regelverket har ingen uppgift `" + name + "`", "the rule set has no fact `" + name + "`"}, help};
+}
+inline Advice fact_type(const std::string& name, const LocalText& type) {
+  return {"S3204",
+          {"`" + name + "` är " + type.sv + ", och värdet är något annat", "`" + name + "` is " + type.en + ", and the value is something else"},
+          {"rätta värdet; ett värde som ska vara fel skrivs inom citattecken", "correct the value; a value meant to be wrong is written in quotes"}};
+}
+inline Advice fact_needs_assessor(const std::string& name) {
+  return {"S3204", {"`" + name + "` är en bedömning, men ingen har gjort den", "`" + name + "` is an assessment, but nobody made it"},
+          {"lägg till `bedömt av \"…\" därför att \"…\"`", "add `assessed by \"…\" because \"…\"`"}};
+}
+inline Advice fact_is_no_assessment(const std::string& name) {
+  return {"S3204", {"`" + name + "` är ingen bedömning", "`" + name + "` is no assessment"},
+          {"ta bort `bedömt av`", "remove `assessed by`"}};
+}
+inline Advice unknown_status(const std::string& word, const std::string& near) {
+  return {"S3205", {"`" + word + "` är ingen status", "`" + word + "` is no status"},
+          near.empty() ? LocalText{"skriv till exempel `determined`, `incomplete` eller `referred`",
+                                   "write for example `determined`, `incomplete` or `referred`"}
+                       : did_you_mean(near)};
+}
+inline Advice unknown_outcome(const std::string& word, const std::string& near) {
+  return {"S3205", {"`" + word + "` är inget utfall", "`" + word + "` is no outcome"},
+          near.empty() ? LocalText{"skriv `avvisning`, `avslag` eller `bifall`", "write `avvisning`, `avslag` or `bifall`"}
+                       : did_you_mean(near)};
+}
+inline Advice unknown_result(const std::string& name, const std::string& near) {
+  return {"S3205", {"beslutet har inget värde `" + name + "`", "the decision has no value `" + name + "`"}, did_you_mean(near)};
+}
+
+}  // namespace stadga::dsl::messages

@@ -1,0 +1,209 @@
+// fact_values.cpp - see fact_values.h.
+#include "sema/fact_values.h"
+
+#include <algorithm>
+
+#include "messages/scenario.h"
+#include "messages/types.h"
+#include "sema/types.h"
+
+namespace stadga::dsl::sema {
+namespace {
+
+using engine::Type;
+using engine::TypeKind;
+using syntax::Unit;
+using syntax::Value;
+using syntax::ValueKind;
+
+std::string dotted(const syntax::Path& path) {
+  std::string out;
+  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
+  return out;
+}
+
+class Converter {
+ public:
+  Converter(const Context& context, bool lenient) : context_(context), lenient_(lenient) {}
+
+  // nullopt: unknown without a reason, that is, no key at all.
+  std::optional<Json> convert(const Value& value, const Type& type, const std::string& name) {
+    if (value.kind == ValueKind::kUnknown) {
+      if (value.text.empty()) return std::nullopt;
+      return Json(JsonObject{{"unknown", value.text}});
+    }
+    Json json = bare(value, type, name);
+    if (value.assessed) {
+      if (!type.assessment) report(value, messages::fact_is_no_assessment(name));
+      return Json(JsonObject{{"value", std::move(json)}, {"assessor", value.assessor}, {"reason", value.reason}});
+    }
+    const bool plain_value = value.kind != ValueKind::kText && value.kind != ValueKind::kNone;
+    if (type.assessment && plain_value) report(value, messages::fact_needs_assessor(name));
+    return json;
+  }
+
+  Json object(const std::vector<syntax::Member>& members, const engine::Record* record, const std::string& name) {
+    JsonObject out;
+    for (const syntax::Member& member : members) {
+      const std::string key = dotted(member.path);
+      const engine::Field* field = find_field(record, key);
+      if (field == nullptr && record != nullptr && !member.raw) {
+        std::vector<std::string> known;
+        for (const engine::Field& f : record->fields) known.push_back(f.name);
+        context_.report(member.path.front().span, messages::unknown_field(record->name, key, nearest(key, known)));
+        continue;
+      }
+      if (member.left_out || !member.value.valid()) continue;
+      const Value& value = context_.file->at(member.value);
+      auto json = field == nullptr ? shape(value) : convert(value, field->type, name + "." + key);
+      if (json) out[key] = std::move(*json);
+    }
+    return out;
+  }
+
+  // A value without a type to go by.
+  std::optional<Json> shape(const Value& value) {
+    switch (value.kind) {
+      case ValueKind::kUnknown: return value.text.empty() ? std::nullopt : std::optional(Json(JsonObject{{"unknown", value.text}}));
+      case ValueKind::kYes: return Json(true);
+      case ValueKind::kNo: return Json(false);
+      case ValueKind::kNone: return Json();
+      case ValueKind::kNumber: return value.unit == Unit::kMoney ? Json(to_string(Money{value.number})) : Json(value.number);
+      case ValueKind::kDate: return Json(to_string(value.date));
+      case ValueKind::kWord: case ValueKind::kText: return Json(value.text);
+      case ValueKind::kRecord: return object(value.members, nullptr, "");
+      case ValueKind::kList: {
+        JsonArray out;
+        for (const syntax::ValueId id : value.items) out.push_back(shape(context_.file->at(id)).value_or(Json()));
+        return Json(std::move(out));
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  void report(const Value& value, messages::Advice advice) {
+    if (!lenient_) context_.report(value.span, std::move(advice));
+  }
+  static const engine::Field* find_field(const engine::Record* record, const std::string& name) {
+    if (record == nullptr) return nullptr;
+    const auto found = std::find_if(record->fields.begin(), record->fields.end(),
+                                    [&](const engine::Field& f) { return f.name == name; });
+    return found == record->fields.end() ? nullptr : &*found;
+  }
+  Json wrong(const Value& value, const Type& type, const std::string& name) {
+    report(value, messages::fact_type(name, describe(context_.ruleset, type)));
+    return shape(value).value_or(Json());
+  }
+
+  Json bare(const Value& value, const Type& type, const std::string& name) {
+    switch (value.kind) {
+      case ValueKind::kText: return value.text;
+      case ValueKind::kNone: return type.optional ? Json() : wrong(value, type, name);
+      case ValueKind::kYes: case ValueKind::kNo:
+        return type.kind == TypeKind::kBool ? Json(value.kind == ValueKind::kYes) : wrong(value, type, name);
+      case ValueKind::kDate: return type.kind == TypeKind::kDate ? Json(to_string(value.date)) : wrong(value, type, name);
+      case ValueKind::kWord: return word(value, type, name);
+      case ValueKind::kNumber: return number(value, type, name);
+      case ValueKind::kRecord:
+        if (type.kind != TypeKind::kRecord || !type.record.valid()) return wrong(value, type, name);
+        return object(value.members, &context_.ruleset.at(type.record), name);
+      case ValueKind::kList: return list(value, type, name);
+      case ValueKind::kUnknown: break;
+    }
+    return {};
+  }
+
+  Json word(const Value& value, const Type& type, const std::string& name) {
+    if (type.kind != TypeKind::kEnum || !type.enumeration.valid()) return wrong(value, type, name);
+    const auto& values = context_.ruleset.at(type.enumeration).values;
+    if (std::find(values.begin(), values.end(), value.text) == values.end()) {
+      report(value, messages::unknown_value(value.text, describe(context_.ruleset, plain(type)), nearest(value.text, values)));
+    }
+    return value.text;
+  }
+
+  Json number(const Value& value, const Type& type, const std::string& name) {
+    const bool fits = (type.kind == TypeKind::kInt && (value.unit == Unit::kNone || value.unit == Unit::kYears)) ||
+                      (type.kind == TypeKind::kMonths && (value.unit == Unit::kNone || value.unit == Unit::kMonths)) ||
+                      (type.kind == TypeKind::kDays && (value.unit == Unit::kNone || value.unit == Unit::kDays));
+    if (fits) return value.number;
+    if (type.kind != TypeKind::kMoney) return wrong(value, type, name);
+    if (value.unit == Unit::kMoney) return to_string(Money{value.number});
+    const auto ore = value.unit == Unit::kNone ? checked_mul(value.number, 100) : std::nullopt;
+    return ore ? Json(to_string(Money{*ore})) : wrong(value, type, name);
+  }
+
+  Json list(const Value& value, const Type& type, const std::string& name) {
+    if (type.kind != TypeKind::kList || !type.record.valid()) return wrong(value, type, name);
+    Type element;
+    element.kind = TypeKind::kRecord;
+    element.record = type.record;
+    JsonArray out;
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      const Value& item = context_.file->at(value.items[i]);
+      out.push_back(convert(item, element, name + "." + std::to_string(i)).value_or(Json(JsonObject{})));
+    }
+    return Json(std::move(out));
+  }
+
+  const Context& context_;
+  bool lenient_;
+};
+
+// The type that a path of facts and fields leads to; nullptr when reported.
+const Type* type_at(const Context& context, const syntax::Path& path) {
+  const syntax::Name& first = path.front();
+  const auto found = context.symbols.values.find(first.text);
+  if (found == context.symbols.values.end() || found->second.kind != Named::Kind::kFact) {
+    std::vector<std::string> known;
+    for (const engine::Fact& fact : context.ruleset.facts) known.push_back(fact.name);
+    context.report(first.span, messages::unknown_fact(first.text, nearest(first.text, known)));
+    return nullptr;
+  }
+  const Type* type = &context.ruleset.facts[found->second.index].type;
+  for (std::size_t i = 1; i < path.size(); ++i) {
+    if (type->kind != TypeKind::kRecord || !type->record.valid()) {
+      context.report(path[i].span, messages::no_record(path[i - 1].text));
+      return nullptr;
+    }
+    const engine::Record& record = context.ruleset.at(type->record);
+    const auto field = std::find_if(record.fields.begin(), record.fields.end(),
+                                    [&](const engine::Field& f) { return f.name == path[i].text; });
+    if (field == record.fields.end()) {
+      std::vector<std::string> known;
+      for (const engine::Field& f : record.fields) known.push_back(f.name);
+      context.report(path[i].span, messages::unknown_field(record.name, path[i].text, nearest(path[i].text, known)));
+      return nullptr;
+    }
+    type = &field->type;
+  }
+  return type;
+}
+
+}  // namespace
+
+void apply_member(const Context& context, const syntax::Member& member, bool lenient, JsonObject& facts) {
+  Converter converter(context, lenient);
+  const Type* type = member.raw ? nullptr : type_at(context, member.path);
+  if (!member.raw && type == nullptr) return;
+  JsonObject* owner = &facts;
+  for (std::size_t i = 0; i + 1 < member.path.size(); ++i) {
+    Json& inner = (*owner)[member.path[i].text];
+    if (inner.as_object() == nullptr) inner = Json(JsonObject{});
+    owner = inner.as_object();
+  }
+  const std::string& key = member.path.back().text;
+  std::optional<Json> json;
+  if (!member.left_out && member.value.valid()) {
+    const Value& value = context.file->at(member.value);
+    json = type == nullptr ? converter.shape(value) : converter.convert(value, *type, dotted(member.path));
+  }
+  if (json) {
+    (*owner)[key] = std::move(*json);
+  } else {
+    owner->erase(key);
+  }
+}
+
+}  // namespace stadga::dsl::sema

@@ -1,0 +1,81 @@
+// lists.cpp - operators over lists: some, none, every, the number, the sum, least and greatest.
+#include "messages/types.h"
+#include "sema/expressions.h"
+
+namespace stadga::dsl::sema {
+namespace {
+
+std::string dotted(const syntax::Path& path) {
+  std::string out;
+  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
+  return out;
+}
+
+}  // namespace
+
+using engine::ExprId;
+using engine::Op;
+using engine::Type;
+using engine::TypeKind;
+using syntax::ExprKind;
+
+// Both kinds of list operators: opens the element's scope round the condition and what follows.
+ExprId Expressions::list_operator(const syntax::Expr& expr) {
+  const ExprId list = path(expr.list, nullptr, expr.list.front().span);
+  if (!list.valid()) return {};
+  const Type type = type_of(list);
+  if (type.kind != TypeKind::kList) return fail(expr.list.front().span, messages::needs_list(dotted(expr.list)));
+  if (!type.record.valid()) return {};
+  const bool undecided = expr.kind == ExprKind::kEvery && !type.non_empty && !expr.empty_holds;
+  if (undecided) return fail(expr.span, messages::may_be_empty(dotted(expr.list)));
+
+  const Guards outer = guards_;
+  scopes_.push_back({next_scope_++, type.record});
+  const ExprId where = expr.args.empty() ? literal(true, Type{}, expr.span) : condition(expr.args[0]);
+  assume(where);
+  const ExprId out = where.valid() ? list_value(expr, list, where) : ExprId{};
+  scopes_.pop_back();
+  guards_ = outer;
+  return out;
+}
+
+ExprId Expressions::over_list(const syntax::Expr& expr) { return list_operator(expr); }
+
+ExprId Expressions::list_value(const syntax::Expr& expr, ExprId list, ExprId where) {
+  switch (expr.kind) {
+    case ExprKind::kSome: return make_bool(Op::kSome, {list, where}, expr.span);
+    case ExprKind::kNoneIn: return make_bool(Op::kNot, {make_bool(Op::kSome, {list, where}, expr.span)}, expr.span);
+    case ExprKind::kEvery: {
+      const ExprId out = make_bool(Op::kEvery, {list, where}, expr.span);
+      context_.ruleset.exprs[out.value].empty_holds = expr.empty_holds.value_or(false);
+      return out;
+    }
+    case ExprKind::kCount: {
+      Type count;
+      count.kind = TypeKind::kInt;
+      count.max = type_of(list).max_items;
+      return make(Op::kCount, count, {list, where}, expr.span);
+    }
+    default: break;
+  }
+  const ExprId value = path(expr.field, nullptr, expr.field.front().span);
+  if (!value.valid()) return {};
+  if (type_of(value).optional && !guarded(value)) {
+    return fail(expr.field.front().span, messages::unguarded(dotted(expr.field)));
+  }
+  Type type = plain(type_of(value));
+  const bool wrong = expr.kind == ExprKind::kSum ? !is_number(type.kind) : !is_ordered(type.kind);
+  if (wrong) return fail(expr.field.front().span, messages::not_ordered(describe_type(value)));
+  if (expr.kind == ExprKind::kSum) {
+    const std::int64_t items = type_of(list).max_items;
+    type.min = type.min > 0 ? 0 : checked_mul(type.min, items).value_or(-kMaxExact);
+    type.max = type.max < 0 ? 0 : checked_mul(type.max, items).value_or(kMaxExact);
+    return make(Op::kListSum, type, {list, where, value}, expr.span);
+  }
+  const bool dates = expr.kind == ExprKind::kEarliest || expr.kind == ExprKind::kLatest;
+  if (dates != (type.kind == TypeKind::kDate)) return fail(expr.span, messages::superlative(dates));
+  const bool least = expr.kind == ExprKind::kLeast || expr.kind == ExprKind::kEarliest;
+  return make(least ? Op::kListLeast : Op::kListGreatest, type, {list, where, value}, expr.span);
+}
+
+}  // namespace stadga::dsl::sema

@@ -1,0 +1,125 @@
+// provisions.cpp - see provisions.h.
+#include "sema/provisions.h"
+
+#include "messages/law.h"
+#include "sema/clauses.h"
+#include "sema/expressions.h"
+#include "sema/law.h"
+
+namespace stadga::dsl::sema {
+namespace {
+
+using engine::ExprId;
+using syntax::Clause;
+using syntax::Decl;
+using syntax::Kw;
+
+ExprId condition_of(Expressions& expressions, const std::vector<Clause>& clauses, Kw kw) {
+  const Clause* clause = find_clause(clauses, kw);
+  return clause == nullptr ? ExprId{} : expressions.condition(clause->expr);
+}
+
+engine::Text text_of(Expressions& expressions, const std::vector<Clause>& clauses, Kw kw) {
+  const Clause* clause = find_clause(clauses, kw);
+  return clause == nullptr ? engine::Text{} : expressions.text(clause->text);
+}
+
+engine::Validity validity_of(const Context& context, const Decl& decl) {
+  const Clause* clause = find_clause(decl.clauses, Kw::kInForce);
+  if (clause == nullptr) return {};
+  if (clause->expr.valid()) context.report(context.file->at(clause->expr).span, messages::value_here());
+  return lower_validity(context, clause->validity);
+}
+
+void need_day_rule(const Context& context, const Decl& decl, bool adds_months) {
+  const bool told = has_clause(decl.clauses, Kw::kMissingDay);
+  if (adds_months && !told && !decl.broken) context.report(decl.span, messages::missing_day_rule());
+}
+
+// Adds months as well: the caller asks whether it did.
+engine::Guideline guideline_of(Context& context, const Clause& clause, bool& adds_months) {
+  Expressions expressions(context, true);
+  engine::Guideline out;
+  out.applies = condition_of(expressions, clause.children, Kw::kAppliesWhen);
+  expressions.assume(out.applies);
+  out.condition = expressions.condition(clause.expr);
+  out.text_for = text_of(expressions, clause.children, Kw::kSpeaksFor);
+  out.text_against = text_of(expressions, clause.children, Kw::kSpeaksAgainst);
+  out.citations = lower_citations(context, clause.children);
+  out.span = context.span(clause.span);
+  adds_months = adds_months || expressions.adds_months();
+  return out;
+}
+
+void lower_effect(Context& context, const Decl& decl, const Clause& effect, Expressions& expressions, engine::Rule& rule) {
+  const std::string& name = effect.name.text;
+  const auto provision = context.symbols.provisions.find(name);
+  if (provision != context.symbols.provisions.end() && !provision->second.is_rule) {
+    if (!effect.choice) return context.report(effect.name.span, messages::target_needs_state(name));
+    if (rule.is_default) context.report(decl.span, messages::default_of_requirement());
+    rule.requirement = name;
+    rule.concludes_met = *effect.choice == Kw::kIsMet;
+    return;
+  }
+  const auto value = context.symbols.values.find(name);
+  if (value == context.symbols.values.end() || value->second.kind != Named::Kind::kTerm) {
+    std::vector<std::string> known = keys(context.symbols.provisions);
+    for (const engine::Term& term : context.ruleset.terms) known.push_back(term.name);
+    return context.report(effect.name.span, messages::unknown_target(name, nearest(name, known)));
+  }
+  rule.term = engine::TermId{value->second.index};
+  if (effect.choice) return context.report(effect.name.span, messages::target_is_no_requirement(name));
+  rule.conclusion = expressions.value(effect.expr, engine::Type(context.ruleset.at(rule.term).type));
+}
+
+}  // namespace
+
+void lower_requirement(Context& context, const Decl& decl, engine::RequirementId id) {
+  Expressions expressions(context, false);
+  engine::Requirement out = context.ruleset.requirements[id.value];
+  out.citations = lower_citations(context, decl.clauses);
+  out.validity = validity_of(context, decl);
+  out.applies = condition_of(expressions, decl.clauses, Kw::kAppliesWhen);
+  expressions.assume(out.applies);
+  const bool route = decl.kw == Kw::kToCaseworker;
+  out.condition = condition_of(expressions, decl.clauses, route ? Kw::kWhen : Kw::kCondition);
+  out.not_shown_when = condition_of(expressions, decl.clauses, Kw::kNotShownWhen);
+  out.text_not_met = text_of(expressions, decl.clauses, Kw::kTextNotMet);
+  out.text_not_shown = text_of(expressions, decl.clauses, Kw::kTextNotShown);
+  expressions.assume(out.condition);  // only its own text is written when it holds
+  out.text_met = text_of(expressions, decl.clauses, route ? Kw::kText : Kw::kTextMet);
+  bool adds_months = expressions.adds_months();
+  for (const Clause& clause : decl.clauses) {
+    if (clause.kw == Kw::kGuideline) out.guidelines.push_back(guideline_of(context, clause, adds_months));
+  }
+  if (const Clause* alone = find_clause(decl.clauses, Kw::kSufficientAlone)) {
+    out.sufficient_alone = true;
+    out.sufficient_author = alone->text.text;
+    out.sufficient_reason = alone->second_text.text;
+  }
+  need_day_rule(context, decl, adds_months);
+  context.ruleset.requirements[id.value] = std::move(out);
+}
+
+void lower_rule(Context& context, const Decl& decl, engine::RuleId id) {
+  Expressions expressions(context, false);
+  engine::Rule out = context.ruleset.rules[id.value];
+  out.citations = lower_citations(context, decl.clauses);
+  out.validity = validity_of(context, decl);
+  for (const Clause& clause : decl.clauses) {
+    if (clause.kw != Kw::kGoesBefore) continue;
+    for (const syntax::Name& name : clause.names) out.goes_before.push_back(name.text);
+  }
+  out.is_default = has_clause(decl.clauses, Kw::kOtherwise);
+  if (out.is_default && has_clause(decl.clauses, Kw::kWhen)) context.report(decl.span, messages::when_and_otherwise());
+  out.condition = condition_of(expressions, decl.clauses, Kw::kWhen);
+  expressions.assume(out.condition);
+  if (const Clause* effect = find_clause(decl.clauses, Kw::kEffect)) {
+    lower_effect(context, decl, *effect, expressions, out);
+  }
+  out.text = text_of(expressions, decl.clauses, Kw::kText);
+  need_day_rule(context, decl, expressions.adds_months());
+  context.ruleset.rules[id.value] = std::move(out);
+}
+
+}  // namespace stadga::dsl::sema

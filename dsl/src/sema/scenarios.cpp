@@ -1,0 +1,237 @@
+// scenarios.cpp - see scenarios.h.
+#include "sema/scenarios.h"
+
+#include <algorithm>
+#include <array>
+
+#include "messages/law.h"
+#include "messages/scenario.h"
+#include "sema/clauses.h"
+#include "sema/fact_values.h"
+
+namespace stadga::dsl::sema {
+namespace {
+
+using syntax::Clause;
+using syntax::Decl;
+using syntax::Expected;
+using syntax::File;
+using syntax::Kw;
+
+constexpr std::array kStatuses{"determined",   "incomplete",  "needs_assessment", "referred", "conflict", "gap",
+                               "not_in_force", "not_covered", "error"};
+constexpr std::array kOutcomes{"avvisning", "avslag", "bifall"};
+
+template <typename Words>
+bool is_word(const Words& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+struct Source {
+  const Decl* decl = nullptr;
+  const File* file = nullptr;
+};
+
+// What a scenario hands on to those that start from it.
+struct Setting {
+  JsonObject facts;
+  std::optional<Date> day;
+  std::string municipality;
+};
+
+class Scenarios {
+ public:
+  Scenarios(const Lowered& base, const std::vector<std::string>& ids, Diagnostics& diagnostics)
+      : ruleset_(base.ruleset), symbols_(base.symbols), ids_(ids),
+        context_{ruleset_, symbols_, diagnostics} {}
+
+  std::vector<engine::Scenario> run(const Files& files) {
+    std::vector<Source> sources;
+    for (const File* file : files) {
+      for (const Decl& decl : file->decls) {
+        if (decl.kw == Kw::kScenario) sources.push_back({&decl, file});
+      }
+    }
+    for (const Source& source : sources) {
+      context_.file = source.file;
+      const auto [known, fresh] = by_title_.insert({source.decl->title, source});
+      if (fresh || source.decl->title.empty()) continue;
+      const engine::Span where = {known->second.file->path, known->second.decl->span.line, 1};
+      context_.report(source.decl->span, messages::scenario_twice(source.decl->title, where.file + ":" + std::to_string(where.line)));
+    }
+    std::vector<engine::Scenario> out;
+    for (const Source& source : sources) out.push_back(scenario(source));
+    return out;
+  }
+
+ private:
+  engine::Scenario scenario(const Source& source) {
+    const Decl& decl = *source.decl;
+    context_.file = source.file;
+    check_clauses(context_, decl);
+    engine::Scenario out;
+    out.title = decl.title;
+    out.span = context_.span(decl.span);
+    for (const Clause& clause : decl.clauses) {
+      if (clause.kw == Kw::kNote) out.note += (out.note.empty() ? "" : " ") + clause.text.text;
+    }
+    std::vector<const Decl*> chain;
+    const Setting setting = resolve(source, chain, true);
+    context_.file = source.file;
+    if (!setting.day && !decl.broken) context_.report(decl.span, messages::scenario_without_day());
+    JsonObject object;
+    if (setting.day) object["decision_date"] = to_string(*setting.day);
+    if (!setting.municipality.empty()) object["municipality"] = setting.municipality;
+    object["facts"] = Json(setting.facts);
+    out.case_json = Json(std::move(object));
+    for (const Expected& expected : decl.expected) expectation(expected, out.expected);
+    return out;
+  }
+
+  // `own`: diagnostics of the lines belong to this scenario; what it starts from reports its own.
+  Setting resolve(const Source& source, std::vector<const Decl*>& chain, bool own) {
+    const Decl& decl = *source.decl;
+    Setting out;
+    chain.push_back(&decl);
+    if (const Clause* from = find_clause(decl.clauses, Kw::kStartsFrom)) out = start(source, *from, chain, own);
+    context_.file = source.file;
+    if (const Clause* day = find_clause(decl.clauses, Kw::kDecisionDate)) out.day = day->date;
+    if (const Clause* code = find_clause(decl.clauses, Kw::kMunicipality)) out.municipality = code->name.text;
+    const bool lenient = std::any_of(decl.expected.begin(), decl.expected.end(),
+                                     [](const Expected& e) { return e.kw == Kw::kProblem && !e.is_value; });
+    Diagnostics silent;
+    const Context quiet{ruleset_, symbols_, silent, source.file};
+    for (const syntax::Member& member : decl.facts) apply_member(own ? context_ : quiet, member, lenient, out.facts);
+    chain.pop_back();
+    return out;
+  }
+
+  Setting start(const Source& source, const Clause& from, std::vector<const Decl*>& chain, bool own) {
+    context_.file = source.file;
+    const std::string& title = from.text.text;
+    const auto found = by_title_.find(title);
+    if (found == by_title_.end()) {
+      if (own) context_.report(from.span, messages::unknown_scenario(title, nearest(title, keys(by_title_))));
+      return {};
+    }
+    if (std::find(chain.begin(), chain.end(), found->second.decl) != chain.end()) {
+      if (own) context_.report(from.span, messages::scenario_circle(title));
+      return {};
+    }
+    if (chain.size() > syntax_depth_) return {};
+    return resolve(found->second, chain, false);
+  }
+
+  void expectation(const Expected& expected, engine::Expectation& out) {
+    if (expected.is_value) return value(expected, out);
+    switch (expected.kw) {
+      case Kw::kStatus:
+        if (!is_word(kStatuses, expected.name.text)) {
+          const std::string near = nearest(expected.name.text, {kStatuses.begin(), kStatuses.end()});
+          context_.report(expected.name.span, messages::unknown_status(expected.name.text, near));
+        }
+        out.status = expected.name.text;
+        break;
+      case Kw::kOutcome:
+        if (!is_word(kOutcomes, expected.name.text)) {
+          const std::string near = nearest(expected.name.text, {kOutcomes.begin(), kOutcomes.end()});
+          context_.report(expected.name.span, messages::unknown_outcome(expected.name.text, near));
+        }
+        out.outcome = expected.name.text;
+        break;
+      case Kw::kReferral:
+        check_id(expected.name);
+        out.referral = expected.name.text;
+        break;
+      case Kw::kReasons: out.reasons = listed(expected, true); break;
+      case Kw::kMissingFacts: out.missing = listed(expected, false); break;
+      case Kw::kGuideline:
+        check_id(expected.name);
+        out.indicators.emplace_back(expected.name.text, indicator_state(expected.state.value_or(Kw::kIsUnknown)));
+        break;
+      default: out.problems.emplace_back(expected.name.text, expected.text); break;
+    }
+  }
+
+  static std::string indicator_state(Kw kw) {
+    switch (kw) {
+      case Kw::kSpeaksFor: return "for";
+      case Kw::kSpeaksAgainst: return "against";
+      case Kw::kNotCovered: return "not_covered";
+      default: return "unknown";
+    }
+  }
+
+  void check_id(const syntax::Name& id) {
+    if (is_word(ids_, id.text)) return;
+    context_.report(id.span, messages::unknown_provision(id.text, nearest(id.text, ids_)));
+  }
+
+  std::vector<std::string> listed(const Expected& expected, bool ids) {
+    std::vector<std::string> out;
+    for (const syntax::Path& path : expected.names) {
+      if (ids) check_id(path.front());
+      if (!ids) check_fact(path.front());
+      std::string text;
+      for (const syntax::Name& name : path) text += (text.empty() ? "" : ".") + name.text;
+      out.push_back(std::move(text));
+    }
+    return out;
+  }
+
+  void check_fact(const syntax::Name& name) {
+    std::vector<std::string> known;
+    for (const engine::Fact& fact : ruleset_.facts) known.push_back(fact.name);
+    if (is_word(known, name.text)) return;
+    context_.report(name.span, messages::unknown_fact(name.text, nearest(name.text, known)));
+  }
+
+  void value(const Expected& expected, engine::Expectation& out) {
+    const auto term = std::find_if(ruleset_.terms.begin(), ruleset_.terms.end(), [&](const engine::Term& t) {
+      return t.is_value && t.name == expected.name.text;
+    });
+    if (term == ruleset_.terms.end()) {
+      std::vector<std::string> known;
+      for (const engine::Term& t : ruleset_.terms) {
+        if (t.is_value) known.push_back(t.name);
+      }
+      return context_.report(expected.name.span, messages::unknown_result(expected.name.text, nearest(expected.name.text, known)));
+    }
+    out.values[expected.name.text] = expected.no_value || !expected.value.valid()
+                                         ? std::string(syntax::keyword(Kw::kNoValue).swedish)
+                                         : printed(context_.file->at(expected.value), term->type);
+  }
+
+  // As the engine prints values: money with two decimals, days as dates, Booleans as in JSON.
+  static std::string printed(const syntax::Value& value, const engine::Type& type) {
+    using syntax::ValueKind;
+    switch (value.kind) {
+      case ValueKind::kYes: return "true";
+      case ValueKind::kNo: return "false";
+      case ValueKind::kDate: return to_string(value.date);
+      case ValueKind::kNone: return "null";
+      case ValueKind::kNumber: {
+        const bool kronor = type.kind == engine::TypeKind::kMoney && value.unit != syntax::Unit::kMoney;
+        const std::int64_t ore = kronor ? checked_mul(value.number, 100).value_or(0) : value.number;
+        return type.kind == engine::TypeKind::kMoney ? to_string(Money{ore}) : std::to_string(value.number);
+      }
+      default: return value.text;
+    }
+  }
+
+  static constexpr std::size_t syntax_depth_ = 256;  // scenarios that start from each other
+  engine::Ruleset ruleset_;
+  Symbols symbols_;
+  const std::vector<std::string>& ids_;
+  Context context_;
+  std::map<std::string, Source> by_title_;
+};
+
+}  // namespace
+
+std::vector<engine::Scenario> lower_scenarios(const Lowered& base, const std::vector<std::string>& ids,
+                                              const Files& files, Diagnostics& diagnostics) {
+  return Scenarios(base, ids, diagnostics).run(files);
+}
+
+}  // namespace stadga::dsl::sema
