@@ -1,0 +1,98 @@
+// check.cpp - all proofs of a package: the base, then each overlay, kind by kind.
+#include "stadga/verify/check.h"
+
+#include <z3++.h>
+
+#include "kinds.h"
+#include "workbench.h"
+
+namespace stadga::verify {
+namespace {
+
+std::string solver_version() {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned build = 0;
+  unsigned revision = 0;
+  Z3_get_version(&major, &minor, &build, &revision);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(build);
+}
+
+struct Kind {
+  const char* name;
+  void (*run)(Workbench&);
+};
+
+constexpr Kind kKinds[] = {
+    {"conflict", check_conflicts},
+    {"gap", check_gaps},
+    {"dead_rule", check_dead_rules},
+    {"date_coverage", check_date_coverage},
+    {"arithmetic", check_arithmetic},
+    {"nonbinding_adverse", check_nonbinding_adverse},
+    {"unknown_safety", check_unknown_safety},
+};
+
+void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {
+  Workbench bench(target, options);
+  for (const Kind& kind : kKinds) {
+    if (bench.wants(kind.name)) kind.run(bench);
+  }
+  const auto& done = bench.obligations();
+  result.obligations.insert(result.obligations.end(), done.begin(), done.end());
+}
+
+Error internal(const std::string& what) {
+  return {Failure::kInternal,
+          "S9001",
+          {"internt fel i kontrollen: " + what, "internal error in the check: " + what},
+          ""};
+}
+
+Error unknown_municipality(const std::string& code) {
+  return {Failure::kInvalidInput,
+          "S2192",
+          {"regelverket har ingen kommun " + code, "the rule set has no municipality " + code},
+          code};
+}
+
+}  // namespace
+
+Result<CheckResult> check(const engine::Package& package, const CheckOptions& options) {
+  CheckResult result;
+  result.solver_name = "z3";
+  result.solver_version = solver_version();
+  try {
+    if (!options.municipality.empty()) {
+      const auto overlay = package.municipal.find(options.municipality);
+      if (overlay == package.municipal.end()) return unknown_municipality(options.municipality);
+      check_target({&package, &overlay->second, overlay->first}, options, result);
+      return result;
+    }
+    check_target({&package, &package.base, ""}, options, result);
+    for (const auto& [code, ruleset] : package.municipal) {
+      check_target({&package, &ruleset, code}, options, result);
+    }
+    return result;
+  } catch (const Disagreement& bug) {
+    return internal(bug.what());
+  } catch (const OutOfCore& bug) {
+    return internal(bug.what());
+  } catch (const z3::exception& bug) {
+    return internal(bug.msg());
+  }
+}
+
+int exit_status(const CheckResult& result) {
+  bool open = false;
+  for (const auto& obligation : result.obligations) {
+    if (obligation.verdict == Verdict::kRefuted && obligation.severity == Severity::kError) {
+      return 1;
+    }
+    open = open || obligation.verdict == Verdict::kUndecided ||
+           obligation.verdict == Verdict::kOutOfCore;
+  }
+  return open ? 4 : 0;
+}
+
+}  // namespace stadga::verify

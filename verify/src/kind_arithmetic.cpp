@@ -1,0 +1,125 @@
+// kind_arithmetic.cpp - arithmetic: a case whose status is `error`: an amount beyond the bounds, a
+// day outside the calendar, the least or greatest of nothing, a value that is missing.
+#include "kinds.h"
+#include "messages.h"
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::CaseStatus;
+using engine::ExprId;
+using engine::Op;
+
+struct Place {
+  std::string id, title;
+  engine::Span span;
+};
+
+// Errors of an expression itself, not of the terms and requirements that it reads.
+z3::expr own_error(Workbench& bench, ExprId id) {
+  if (!id.valid()) return bench.smt().truth(false);
+  Exprs inherited;
+  walk(bench.ruleset(), id, [&](ExprId e) {
+    const auto& expr = bench.ruleset().at(e);
+    if (expr.op == Op::kTerm) {
+      inherited.push_back(bench.encoder().term(expr.term).value.states[State::kError]);
+    }
+    if (expr.op == Op::kRequirementIs) {
+      const auto& read = bench.ruleset().requirements.at(expr.requirement.value).id;
+      inherited.push_back(bench.encoder().requirement(read).states[State::kError]);
+    }
+  });
+  return bench.smt().all({bench.encoder().expr(id).states[State::kError],
+                          bench.smt().negate(bench.smt().any(inherited))});
+}
+
+z3::expr error_in(Workbench& bench, const engine::Requirement& requirement) {
+  Exprs parts;
+  for (const ExprId id : roots(requirement)) parts.push_back(own_error(bench, id));
+  return bench.smt().all(
+      {bench.encoder().in_force(requirement.validity), bench.smt().any(parts)});
+}
+
+z3::expr error_in(Workbench& bench, const engine::Rule& rule) {
+  const Symbol guard = bench.encoder().guard(rule);
+  const z3::expr applies =
+      bench.smt().negate(bench.encoder().logic().is_false(guard));
+  return bench.smt().all({bench.encoder().in_force(rule.validity),
+                          bench.smt().any({own_error(bench, rule.condition),
+                                           bench.smt().all({applies,
+                                                            own_error(bench, rule.conclusion)})})});
+}
+
+void check_place(Workbench& bench, const Place& place, const std::function<z3::expr()>& error) {
+  Obligation obligation = bench.start("arithmetic", place.id, place.span);
+  obligation.rules = {place.id};
+  bench.prove(std::move(obligation), [&](Obligation& o) {
+    Question question;
+    question.query = {error(), bench.encoder().decision().states[State::kError]};
+    question.shows = [&](const Shown& shown) {
+      const auto& e = shown.evaluation;
+      return e.status == CaseStatus::kError && e.at == place.id;
+    };
+    question.days = [&](const engine::Evaluation&) {
+      return starts_of(bench.ruleset(), {place.id});
+    };
+    const auto witness = bench.settle(o, question);
+    if (!witness) return;
+    o.code = "S2109";
+    const auto text = messages::arithmetic(place.id, place.title, witness->evaluation.detail);
+    o.message = text.message;
+    o.help = text.help;
+  });
+}
+
+// Only provisions that compute something can fail.
+bool computes(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
+  bool found = false;
+  for (const ExprId root : from) {
+    walk(ruleset, root, [&](ExprId e) {
+      switch (ruleset.at(e).op) {
+        case Op::kAdd:
+        case Op::kSub:
+        case Op::kScale:
+        case Op::kAddMonths:
+        case Op::kSubMonths:
+        case Op::kAddDays:
+        case Op::kSubDays:
+        case Op::kListLeast:
+        case Op::kListGreatest:
+        case Op::kListSum: found = true; break;
+        default: break;
+      }
+    });
+  }
+  return found;
+}
+
+template <typename T>
+void check_all(Workbench& bench, const std::vector<T>& items,
+               const std::vector<Provision>& provisions) {
+  for (const auto& provision : provisions) {
+    bool any = false;
+    for (const auto index : provision.versions) {
+      any = any || computes(bench.ruleset(), roots(items[index]));
+    }
+    if (!any) continue;
+    const auto& first = items[provision.versions.front()];
+    check_place(bench, {first.id, first.title, first.span}, [&] {
+      Exprs parts;
+      for (const auto index : provision.versions) parts.push_back(error_in(bench, items[index]));
+      return bench.smt().any(parts);
+    });
+  }
+}
+
+}  // namespace
+
+void check_arithmetic(Workbench& bench) {
+  const auto& ruleset = bench.ruleset();
+  check_all(bench, ruleset.requirements, requirement_provisions(ruleset));
+  check_all(bench, ruleset.rules, rule_provisions(ruleset));
+}
+
+}  // namespace stadga::verify

@@ -1,0 +1,257 @@
+// kind_date_coverage.cpp - date_coverage: a day of the horizon for which a provision or a parameter
+// has no version, or two. The days come from an interval sweep; the solver only finds a case that
+// such a day matters to.
+#include <algorithm>
+
+#include "kinds.h"
+#include "messages.h"
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::CaseStatus;
+using engine::Evaluation;
+using engine::Op;
+
+struct Subject {
+  std::string name;        // as the engine names it: an id, a parameter, kommun.PARAMETER
+  std::string id;          // in the obligation's id
+  engine::Span span;
+  Coverage days;
+  std::vector<std::string> rules;
+  std::vector<engine::Citation> citations;
+  std::uint32_t parameter = UINT32_MAX;
+};
+
+// The days of the horizon that neither an overlay's nor a national version covers.
+Coverage parameter_days(const engine::Ruleset& ruleset, const engine::Parameter& parameter) {
+  Coverage out;
+  std::vector<engine::Validity> all;
+  for (const bool overlay : {false, true}) {
+    std::vector<engine::Validity> versions;
+    for (const auto& value : parameter.values) {
+      if (value.from_overlay == overlay) versions.push_back(value.validity);
+    }
+    const Coverage one = sweep(versions, law_days(ruleset));
+    if (versions.size() > 1) {
+      out.doubled.insert(out.doubled.end(), one.doubled.begin(), one.doubled.end());
+    }
+    all.insert(all.end(), versions.begin(), versions.end());
+  }
+  const Coverage both = sweep(all, law_days(ruleset));
+  out.missing = both.missing;
+  out.declared = both.declared;
+  return out;
+}
+
+std::vector<Subject> parameters(const Workbench& bench) {
+  std::vector<Subject> out;
+  const auto& ruleset = bench.ruleset();
+  for (std::uint32_t i = 0; i < ruleset.parameters.size(); ++i) {
+    const auto& parameter = ruleset.parameters[i];
+    // In the base an unfilled place is any value of its range; each overlay must fill it.
+    const bool base = bench.target().municipality.empty();
+    if (base && parameter.municipal && parameter.values.empty()) continue;
+    Subject subject;
+    subject.name = (parameter.municipal ? "kommun." : "") + parameter.name;
+    subject.id = parameter.name;
+    subject.span = parameter.values.empty() ? parameter.span : parameter.values.back().span;
+    subject.days = parameter_days(ruleset, parameter);
+    subject.citations = parameter.citations;
+    subject.parameter = i;
+    out.push_back(std::move(subject));
+  }
+  return out;
+}
+
+std::vector<Subject> provisions(const engine::Ruleset& ruleset) {
+  std::vector<Subject> out;
+  const auto add = [&](const Provision& provision, const engine::Span& span) {
+    Subject subject;
+    subject.name = provision.id;
+    subject.id = provision.id;
+    subject.span = span;
+    subject.days = sweep(validities(ruleset, provision), law_days(ruleset));
+    subject.rules = {provision.id};
+    out.push_back(std::move(subject));
+  };
+  for (const auto& provision : requirement_provisions(ruleset)) {
+    add(provision, ruleset.requirements[provision.versions.front()].span);
+  }
+  for (const auto& provision : rule_provisions(ruleset)) {
+    add(provision, ruleset.rules[provision.versions.front()].span);
+  }
+  return out;
+}
+
+// The first day after a version ended, or the last one before a version begins.
+std::vector<Date> nearest_days(const engine::Ruleset& ruleset,
+                               const std::vector<DateInterval>& days) {
+  std::vector<Date> out;
+  for (const auto& interval : days) {
+    const bool from_start = interval.from == law_days(ruleset).from;
+    out.push_back(from_start ? interval.to : interval.from);
+    out.push_back(from_start ? interval.from : interval.to);
+  }
+  return out;
+}
+
+bool reads_parameter(const engine::Ruleset& ruleset, engine::ExprId id, std::uint32_t parameter) {
+  bool found = false;
+  walk(ruleset, id, [&](engine::ExprId e) {
+    found = found || (ruleset.at(e).op == Op::kParameter &&
+                      ruleset.at(e).parameter.value == parameter);
+  });
+  return found;
+}
+
+class DateCoverage {
+ public:
+  DateCoverage(Workbench& bench, std::vector<Subject> all) : bench_(bench), all_(std::move(all)) {}
+
+  void run() {
+    for (const auto& subject : all_) {
+      Obligation obligation = bench_.start("date_coverage", subject.id, subject.span);
+      obligation.rules = subject.rules;
+      obligation.citations = subject.citations;
+      bench_.prove(std::move(obligation), [&](Obligation& o) { check(o, subject); });
+    }
+  }
+
+ private:
+  void check(Obligation& o, const Subject& subject) {
+    const bool missing = !subject.days.missing.empty();
+    const auto& days = missing ? subject.days.missing : subject.days.doubled;
+    if (days.empty()) {
+      o.verdict = Verdict::kProved;  // the sweep is exact; no case is needed
+      return;
+    }
+    const CaseStatus status = missing ? CaseStatus::kNotCovered : CaseStatus::kConflict;
+    const State state = missing ? State::kNotCovered : State::kConflict;
+    Encoder& encoder = bench_.encoder();
+    Question question;
+    question.query = {encoder.within(days), encoder.decision().states[state]};
+    question.shows = [&subject, status](const Shown& shown) {
+      const auto& e = shown.evaluation;
+      return e.status == status && e.at == subject.name;
+    };
+    question.days = [&](const Evaluation&) { return nearest_days(bench_.ruleset(), days); };
+    const auto text = missing ? messages::days_missing(subject.name, days)
+                              : messages::days_doubled(subject.name, days);
+    question.prefer = others_covered(subject);
+    if (!show(o, question) && !show_guideline(o, subject, days) && !show_value(o, subject, days)) {
+      o.severity = Severity::kWarning;  // nothing reads it on those days
+    }
+    o.verdict = Verdict::kRefuted;
+    o.code = missing ? "S2107" : "S2108";
+    o.message = text.message;
+    o.help = text.help;
+    if (o.because.empty()) o.because = {subject.name};
+  }
+
+  Exprs others_covered(const Subject& subject) {
+    Exprs out;
+    for (const auto& other : all_) {
+      if (other.name == subject.name) continue;
+      std::vector<DateInterval> bad = other.days.missing;
+      bad.insert(bad.end(), other.days.doubled.begin(), other.days.doubled.end());
+      out.push_back(bench_.smt().negate(bench_.encoder().within(bad)));
+    }
+    return out;
+  }
+
+  // Tries the stronger question first: a day on which nothing else is missing. Then the engine must
+  // name this subject; on a day that lacks several it may name another.
+  bool show(Obligation& o, const Question& question) {
+    Exprs first = question.query;
+    first.insert(first.end(), question.prefer.begin(), question.prefer.end());
+    Reply reply = bench_.session().ask(first);
+    o.rlimit_used += reply.used;
+    std::optional<Witness> witness;
+    if (reply.answer == Answer::kYes) {
+      witness = bench_.replayed(bench_.vars(), *reply.model, question);
+    } else if (!question.prefer.empty()) {
+      reply = bench_.session().ask(question.query);
+      o.rlimit_used += reply.used;
+      if (reply.answer != Answer::kYes) return false;
+      witness = bench_.find_replay(bench_.vars(), *reply.model, question);
+    }
+    if (witness) Workbench::set_witness(o, *witness);
+    return witness.has_value();
+  }
+
+  // A guideline's parameter decides nothing; it is seen in the indicator beside the assessment.
+  bool show_guideline(Obligation& o, const Subject& subject, const std::vector<DateInterval>& days) {
+    if (subject.parameter == UINT32_MAX) return false;
+    for (const auto& requirement : bench_.ruleset().requirements) {
+      for (const auto& guideline : requirement.guidelines) {
+        if (!reads_parameter(bench_.ruleset(), guideline.condition, subject.parameter)) continue;
+        if (show_indicator(o, requirement, guideline, days)) return true;
+      }
+    }
+    return false;
+  }
+
+  bool show_indicator(Obligation& o, const engine::Requirement& requirement,
+                      const engine::Guideline& guideline, const std::vector<DateInterval>& days) {
+    Encoder& encoder = bench_.encoder();
+    const Symbol condition = encoder.expr(guideline.condition);
+    Exprs ends;
+    const auto& stages = bench_.ruleset().decision.stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+      if (stages[i].outcome == engine::Outcome::kDismissal) continue;
+      ends.push_back(encoder.decision().ends_at[i]);
+    }
+    Question question;
+    question.query = {encoder.within(days), encoder.in_force(requirement.validity),
+                      bench_.smt().any({condition.states[State::kNotCovered],
+                                        condition.states[State::kNotInForce],
+                                        condition.states[State::kConflict]}),
+                      bench_.smt().any(ends)};
+    for (const auto guard : {requirement.applies, guideline.applies}) {
+      if (guard.valid()) question.query.push_back(encoder.logic().is_true(encoder.expr(guard)));
+    }
+    const std::string id = requirement.id;
+    question.shows = [id](const Shown& shown) {
+      const auto& e = shown.evaluation;
+      return std::any_of(e.indicators.begin(), e.indicators.end(), [&](const auto& indicator) {
+        return indicator.rule == id && indicator.state == "not_covered";
+      });
+    };
+    question.days = [&](const Evaluation&) { return nearest_days(bench_.ruleset(), days); };
+    if (!show(o, question)) return false;
+    o.replayed.front().as_object()->insert_or_assign(
+        "indicator", JsonObject{{"rule", id}, {"state", "not_covered"}});
+    return true;
+  }
+
+  // A value that no outcome requires is left out of the result on those days.
+  bool show_value(Obligation& o, const Subject& subject, const std::vector<DateInterval>& days) {
+    const auto* rule = find_rule(bench_.ruleset(), subject.name);
+    if (rule == nullptr || !rule->requirement.empty()) return false;
+    const auto& term = bench_.ruleset().at(rule->term);
+    if (!term.is_value) return false;
+    const auto& settled = bench_.encoder().term(rule->term).value;
+    Question question;
+    question.query = {bench_.encoder().within(days), settled.states[State::kNotCovered]};
+    question.shows = [&](const Shown& shown) {
+      return !shown.evaluation.values.contains(term.name);
+    };
+    question.days = [&](const Evaluation&) { return nearest_days(bench_.ruleset(), days); };
+    return show(o, question);
+  }
+
+  Workbench& bench_;
+  std::vector<Subject> all_;
+};
+
+}  // namespace
+
+void check_date_coverage(Workbench& bench) {
+  auto all = parameters(bench);
+  for (auto& subject : provisions(bench.ruleset())) all.push_back(std::move(subject));
+  DateCoverage(bench, std::move(all)).run();
+}
+
+}  // namespace stadga::verify

@@ -1,0 +1,15 @@
+// kinds.h - the kinds of proof of the first cut; each appends its obligations in source order.
+#pragma once
+#include "workbench.h"
+
+namespace stadga::verify {
+
+void check_conflicts(Workbench& bench);
+void check_gaps(Workbench& bench);
+void check_dead_rules(Workbench& bench);
+void check_date_coverage(Workbench& bench);
+void check_arithmetic(Workbench& bench);
+void check_nonbinding_adverse(Workbench& bench);
+void check_unknown_safety(Workbench& bench);
+
+}  // namespace stadga::verify

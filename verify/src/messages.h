@@ -1,0 +1,57 @@
+// messages.h - what a finding says to a jurist, in both languages. The only file of verify/src,
+// beside example_values.cpp and report_text.cpp, whose .cpp holds text for people.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "stadga/base/date.h"
+#include "stadga/base/json.h"
+#include "stadga/base/result.h"
+#include "stadga/engine/model.h"
+#include "stadga/verify/check.h"
+
+namespace stadga::verify::messages {
+
+struct Finding {
+  LocalText message, help;
+};
+
+[[nodiscard]] Finding conflict(const std::string& subject, const std::vector<std::string>& rules);
+[[nodiscard]] Finding hidden_conflict(const std::string& value);
+[[nodiscard]] Finding gap_in_decision(const std::string& at, const std::string& detail);
+[[nodiscard]] Finding gap_in_term(const std::string& term);
+[[nodiscard]] Finding dead_rule(const std::string& id, const std::string& title);
+[[nodiscard]] Finding dead_outside_horizon(const std::string& id, const std::string& title,
+                                           const DateInterval& horizon);
+[[nodiscard]] Finding dead_target(const std::string& id, const std::string& title,
+                                  const std::string& term);
+[[nodiscard]] Finding days_missing(const std::string& subject,
+                                   const std::vector<DateInterval>& days);
+[[nodiscard]] Finding days_doubled(const std::string& subject,
+                                   const std::vector<DateInterval>& days);
+[[nodiscard]] Finding arithmetic(const std::string& id, const std::string& title,
+                                 const std::string& detail);
+[[nodiscard]] Finding nonbinding_outcome(const std::string& outcome, const LocalText& provisions,
+                                         const LocalText& otherwise);
+[[nodiscard]] Finding nonbinding_value(const std::string& value, const LocalText& provisions,
+                                       const LocalText& otherwise);
+[[nodiscard]] Finding unknown_safety();
+
+// A proved obligation says what has been shown; the other two say why nothing has.
+[[nodiscard]] LocalText proved(const std::string& kind);
+[[nodiscard]] LocalText undecided();
+[[nodiscard]] LocalText out_of_core(const std::string& construct);
+
+// "13 kap. 8 § första stycket tredje meningen trafikförordningen"
+[[nodiscard]] LocalText citation(const engine::Ruleset& ruleset, const engine::Citation& citation);
+[[nodiscard]] LocalText weight(engine::Weight weight);
+[[nodiscard]] LocalText status(const std::string& status);
+// 'PRH-A1 "Metergräns" (Sundsvall_regelkod, sedvana)', joined.
+[[nodiscard]] LocalText provisions(const engine::Ruleset& ruleset,
+                                   const std::vector<std::string>& ids);
+// What a case gets: {"status", "outcome", "value"} in words.
+[[nodiscard]] LocalText ending(const JsonObject& result);
+[[nodiscard]] LocalText severity(Severity severity);
+[[nodiscard]] std::string days(const std::vector<DateInterval>& days, MessageLanguage language);
+
+}  // namespace stadga::verify::messages

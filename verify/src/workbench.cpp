@@ -1,0 +1,274 @@
+// workbench.cpp - from a question to a verdict that has been checked twice.
+#include "workbench.h"
+
+#include <algorithm>
+
+#include "messages.h"
+#include "sampling.h"
+
+namespace stadga::verify {
+namespace {
+
+constexpr int kSamples = 200;
+constexpr std::uint64_t kSeed = 20260101;
+
+bool needs_municipality(const engine::Ruleset& base) {
+  return std::any_of(base.parameters.begin(), base.parameters.end(), [](const auto& parameter) {
+    return parameter.municipal && parameter.values.empty();
+  });
+}
+
+// The base with every unfilled parameter set to a value: what the model assumed.
+engine::Package assumed_package(const engine::Ruleset& base,
+                                const std::map<std::uint32_t, engine::Literal>& values) {
+  engine::Package out{base, {}};
+  for (const auto& [index, literal] : values) {
+    engine::DatedValue value;
+    value.value = literal;
+    out.base.parameters.at(index).values.push_back(std::move(value));
+  }
+  return out;
+}
+
+std::string literal_text(const engine::Ruleset& ruleset, const engine::Type& type,
+                         const engine::Literal& literal) {
+  if (const auto* v = std::get_if<std::int64_t>(&literal)) return std::to_string(*v);
+  if (const auto* v = std::get_if<Money>(&literal)) return to_string(*v);
+  if (const auto* v = std::get_if<Date>(&literal)) return to_string(*v);
+  if (const auto* v = std::get_if<bool>(&literal)) return *v ? "true" : "false";
+  if (const auto* v = std::get_if<engine::EnumLiteral>(&literal)) {
+    return ruleset.at(type.enumeration).values.at(v->index);
+  }
+  return std::get<std::string>(literal);
+}
+
+}  // namespace
+
+JsonObject replay_json(const engine::Evaluation& evaluation) {
+  JsonObject out{{"status", engine::name(evaluation.status)}};
+  if (evaluation.outcome) out["outcome"] = engine::name(*evaluation.outcome);
+  if (!evaluation.at.empty()) out["at"] = evaluation.at;
+  if (!evaluation.detail.empty()) out["detail"] = evaluation.detail;
+  if (!evaluation.conflict.empty()) {
+    JsonArray sides;
+    for (const auto& side : evaluation.conflict) {
+      sides.push_back(
+          JsonObject{{"rule", side.rule}, {"title", side.title}, {"result", side.result}});
+    }
+    out["conflict"] = std::move(sides);
+  }
+  return out;
+}
+
+Workbench::Workbench(const Target& target, const CheckOptions& options)
+    : target_(target),
+      options_(options),
+      vars_(make_case_vars(smt_, *target.ruleset, Knowledge::kComplete)),
+      encoder_(smt_, *target.ruleset, vars_),
+      session_(smt_, vars_.domain, options.rlimit) {}
+
+bool Workbench::wants(const std::string& kind) const {
+  const auto& kinds = options_.kinds;
+  return kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+Obligation Workbench::start(const std::string& kind, const std::string& subject,
+                            const engine::Span& span) const {
+  Obligation out;
+  out.id = kind + "/" + subject;
+  if (!target_.municipality.empty()) out.id = target_.municipality + "/" + out.id;
+  out.kind = kind;
+  out.municipality = target_.municipality;
+  out.span = span;
+  return out;
+}
+
+// The municipalities under whose code a case of this rule set can be tried.
+std::vector<std::string> Workbench::codes() const {
+  if (!target_.municipality.empty()) return {target_.municipality};
+  if (!needs_municipality(target_.package->base)) return {""};
+  std::vector<std::string> out;
+  for (const auto& [code, ruleset] : target_.package->municipal) out.push_back(code);
+  return out;
+}
+
+bool Workbench::domain_is_inhabited() {
+  if (!inhabited_) inhabited_ = session_.ask({smt_.truth(true)}).answer == Answer::kYes;
+  return *inhabited_;
+}
+
+const std::vector<Workbench::Sample>& Workbench::samples() {
+  if (samples_) return *samples_;
+  samples_.emplace();
+  const auto all = codes();
+  const Replay replay(*target_.package, all.empty() ? std::string() : all.front());
+  SampleOptions options;
+  options.seed = kSeed;
+  options.municipality = replay.municipality();
+  Sampler sampler(ruleset(), options);
+  for (int i = 0; i < kSamples; ++i) {
+    Json case_file = sampler.next();
+    const auto facts = replay.read(case_file);
+    if (!facts) throw Disagreement("a generated case is not valid: " + canonical_or_die(case_file));
+    auto evaluation = engine::evaluate(ruleset(), *facts);
+    samples_->push_back({std::move(case_file), *facts, std::move(evaluation)});
+  }
+  return *samples_;
+}
+
+Verdicted Workbench::proved(const Shows& shows, std::uint64_t used) {
+  Verdicted out;
+  out.used = used;
+  if (!domain_is_inhabited()) return out;  // nothing can be said about no case at all
+  for (const auto& sample : samples()) {
+    if (shows({sample.evaluation, sample.facts, ruleset()})) {
+      throw Disagreement("proved, but shown by " + canonical_or_die(sample.case_file));
+    }
+  }
+  out.verdict = vars_.exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
+  return out;
+}
+
+Verdicted Workbench::decide(const Question& question) {
+  Exprs first = question.query;
+  first.insert(first.end(), question.prefer.begin(), question.prefer.end());
+  Reply reply = session_.ask(first);
+  std::uint64_t used = reply.used;
+  if (reply.answer != Answer::kYes && !question.prefer.empty()) {
+    reply = session_.ask(question.query);
+    used += reply.used;
+  }
+  if (reply.answer == Answer::kNo) return proved(question.shows, used);
+  Verdicted out;
+  out.used = used;
+  if (reply.answer == Answer::kUndecided) return out;
+  out.verdict = Verdict::kRefuted;
+  out.witness = replayed(vars_, *reply.model, question);
+  return out;
+}
+
+std::optional<Witness> Workbench::find_replay(const CaseVars& vars, const z3::model& model,
+                                              const Question& question) {
+  for (const auto& code : codes()) {
+    const Replay replay(*target_.package, code);
+    const Json case_file = case_from_model(ruleset(), vars, model, code);
+    auto witness = make_witness(replay, case_file, question.shows, question.days);
+    if (witness) return witness;
+  }
+  if (!target_.municipality.empty() || vars.open.empty()) return std::nullopt;
+  return replayed_alone(vars, model, question);
+}
+
+std::optional<Witness> Workbench::replayed(const CaseVars& vars, const z3::model& model,
+                                           const Question& question) {
+  auto witness = find_replay(vars, model, question);
+  if (witness) return witness;
+  const Json case_file = case_from_model(ruleset(), vars, model, target_.municipality);
+  throw Disagreement("the engine does not show it: " + canonical_or_die(case_file));
+}
+
+// No municipality has decided what the finding assumes: shown on the base with those values.
+std::optional<Witness> Workbench::replayed_alone(const CaseVars& vars, const z3::model& model,
+                                                 const Question& question) {
+  const auto assumed = open_parameters(ruleset(), vars, model);
+  const engine::Package package = assumed_package(ruleset(), assumed);
+  const Replay replay(package, "");
+  auto witness =
+      make_witness(replay, case_from_model(ruleset(), vars, model, ""), question.shows, question.days);
+  if (!witness) return witness;
+  for (const auto& [index, literal] : assumed) {
+    const auto& parameter = ruleset().parameters.at(index);
+    if (parameter.guideline) continue;
+    witness->because.push_back("kommun." + parameter.name + " = " +
+                               literal_text(ruleset(), parameter.type, literal));
+  }
+  return witness;
+}
+
+void Workbench::set_witness(Obligation& obligation, const Witness& witness) {
+  obligation.witnesses = {witness.case_file};
+  obligation.replayed = {replay_json(witness.evaluation)};
+  obligation.because = witness.because;
+}
+
+std::optional<Witness> Workbench::settle(Obligation& obligation, const Question& question) {
+  Verdicted result = decide(question);
+  obligation.verdict = result.verdict;
+  obligation.rlimit_used += result.used;
+  if (result.witness) set_witness(obligation, *result.witness);
+  return std::move(result.witness);
+}
+
+void Workbench::prove(Obligation obligation, const std::function<void(Obligation&)>& work) {
+  try {
+    work(obligation);
+    if (obligation.verdict == Verdict::kProved) {
+      obligation.message = messages::proved(obligation.kind);
+    } else if (obligation.verdict == Verdict::kUndecided) {
+      obligation.code = "S2190";
+      obligation.message = messages::undecided();
+    } else if (obligation.verdict == Verdict::kOutOfCore) {
+      obligation.code = "S2191";
+      obligation.message = messages::out_of_core("list");
+    }
+  } catch (const OutOfCore& construct) {
+    obligation.verdict = Verdict::kOutOfCore;
+    obligation.code = "S2191";
+    obligation.message = messages::out_of_core(construct.what());
+  }
+  if (obligation.citations.empty()) {
+    obligation.citations = citations_of(ruleset(), obligation.rules);
+  }
+  add(std::move(obligation));
+}
+
+const engine::Rule* find_rule(const engine::Ruleset& ruleset, const std::string& id) {
+  for (const auto& rule : ruleset.rules) {
+    if (rule.id == id) return &rule;
+  }
+  return nullptr;
+}
+
+const engine::Requirement* find_requirement(const engine::Ruleset& ruleset,
+                                            const std::string& id) {
+  for (const auto& requirement : ruleset.requirements) {
+    if (requirement.id == id) return &requirement;
+  }
+  return nullptr;
+}
+
+std::vector<engine::Citation> citations_of(const engine::Ruleset& ruleset,
+                                           const std::vector<std::string>& ids) {
+  std::vector<engine::Citation> out;
+  const auto add = [&](const std::vector<engine::Citation>& citations) {
+    for (const auto& citation : citations) {
+      const bool known = std::any_of(out.begin(), out.end(), [&](const engine::Citation& other) {
+        return other.source == citation.source && other.chapter == citation.chapter &&
+               other.section == citation.section && other.stycke == citation.stycke &&
+               other.mening == citation.mening && other.punkt == citation.punkt;
+      });
+      if (!known) out.push_back(citation);
+    }
+  };
+  for (const auto& id : ids) {
+    if (const auto* requirement = find_requirement(ruleset, id)) add(requirement->citations);
+    if (const auto* rule = find_rule(ruleset, id)) add(rule->citations);
+  }
+  return out;
+}
+
+std::vector<Date> starts_of(const engine::Ruleset& ruleset, const std::vector<std::string>& ids) {
+  const DateInterval horizon = law_days(ruleset);
+  std::vector<Date> out{horizon.from};
+  const auto add = [&](const std::string& id, const engine::Validity& validity) {
+    const bool wanted = std::find(ids.begin(), ids.end(), id) != ids.end();
+    if (wanted && horizon.contains(validity.days.from)) out.push_back(validity.days.from);
+  };
+  for (const auto& requirement : ruleset.requirements) add(requirement.id, requirement.validity);
+  for (const auto& rule : ruleset.rules) add(rule.id, rule.validity);
+  std::sort(out.begin(), out.end(), std::greater<>());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace stadga::verify

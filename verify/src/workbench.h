@@ -1,0 +1,117 @@
+// workbench.h - one rule set under proof: its encoding, its solver, its replays and its findings.
+//
+// Every kind of proof is a function over a Workbench that appends obligations. A question that the
+// solver answers with a case becomes a witness only after the engine has shown the finding on it;
+// an answer "no case" becomes `proved` only after the vacuity check and after random and boundary
+// cases have been run through the engine. Whatever disagrees is an internal error (Disagreement).
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "encoder.h"
+#include "replay.h"
+#include "session.h"
+#include "stadga/verify/check.h"
+#include "witness.h"
+
+namespace stadga::verify {
+
+struct Target {
+  const engine::Package* package = nullptr;
+  const engine::Ruleset* ruleset = nullptr;
+  std::string municipality;  // empty: the base
+};
+
+// Solver and engine do not agree: a bug in Stadga. Stays inside verify/src.
+struct Disagreement : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct Question {
+  Exprs query;                  // holds exactly in the cases that show the finding
+  Exprs prefer;                 // asked for first: a case that shows this finding only
+  Shows shows;                  // the same, seen from the engine
+  Days days;                    // preferred decision days of the witness; may be empty
+};
+
+struct Verdicted {
+  Verdict verdict = Verdict::kUndecided;
+  std::optional<Witness> witness;
+  std::uint64_t used = 0;
+};
+
+class Workbench {
+ public:
+  Workbench(const Target& target, const CheckOptions& options);
+
+  [[nodiscard]] const engine::Ruleset& ruleset() const { return *target_.ruleset; }
+  [[nodiscard]] const Target& target() const { return target_; }
+  [[nodiscard]] Smt& smt() { return smt_; }
+  [[nodiscard]] Encoder& encoder() { return encoder_; }
+  [[nodiscard]] const CaseVars& vars() const { return vars_; }
+  [[nodiscard]] Session& session() { return session_; }
+  [[nodiscard]] std::uint64_t rlimit() const { return options_.rlimit; }
+  [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
+
+  [[nodiscard]] bool wants(const std::string& kind) const;
+  [[nodiscard]] Obligation start(const std::string& kind, const std::string& subject,
+                                 const engine::Span& span) const;
+  void add(Obligation obligation) { obligations_.push_back(std::move(obligation)); }
+
+  // Runs `work` on the obligation and adds it; a construct without encoding gives out_of_core.
+  void prove(Obligation obligation, const std::function<void(Obligation&)>& work);
+  // Answers a question and fills verdict, witness, replay and because.
+  std::optional<Witness> settle(Obligation& obligation, const Question& question);
+  [[nodiscard]] Verdicted decide(const Question& question);
+  [[nodiscard]] Verdicted proved(const Shows& shows, std::uint64_t used);
+  // A witness from a model, in the first replay that shows the finding; find_replay may have none,
+  // replayed takes that as a disagreement.
+  [[nodiscard]] std::optional<Witness> find_replay(const CaseVars& vars, const z3::model& model,
+                                                   const Question& question);
+  [[nodiscard]] std::optional<Witness> replayed(const CaseVars& vars, const z3::model& model,
+                                                const Question& question);
+  static void set_witness(Obligation& obligation, const Witness& witness);
+
+ private:
+  struct Sample {
+    Json case_file;
+    engine::Case facts;
+    engine::Evaluation evaluation;
+  };
+  [[nodiscard]] bool domain_is_inhabited();
+  [[nodiscard]] const std::vector<Sample>& samples();
+  [[nodiscard]] std::vector<std::string> codes() const;
+  [[nodiscard]] std::optional<Witness> replayed_alone(const CaseVars& vars, const z3::model& model,
+                                                      const Question& question);
+
+  Target target_;
+  CheckOptions options_;
+  Smt smt_;
+  CaseVars vars_;
+  Encoder encoder_;
+  Session session_;
+  std::optional<bool> inhabited_;
+  std::optional<std::vector<Sample>> samples_;
+  std::vector<Obligation> obligations_;
+};
+
+// Citations of the given provisions, in source order, without repetition.
+[[nodiscard]] std::vector<engine::Citation> citations_of(const engine::Ruleset& ruleset,
+                                                         const std::vector<std::string>& ids);
+// The start of the latest validity among the given provisions, then earlier ones, inside the
+// horizon: the days that a witness should have.
+[[nodiscard]] std::vector<Date> starts_of(const engine::Ruleset& ruleset,
+                                          const std::vector<std::string>& ids);
+[[nodiscard]] const engine::Rule* find_rule(const engine::Ruleset& ruleset, const std::string& id);
+[[nodiscard]] const engine::Requirement* find_requirement(const engine::Ruleset& ruleset,
+                                                          const std::string& id);
+
+// "determined", and the outcome where there is one; what `replayed` starts with.
+[[nodiscard]] JsonObject replay_json(const engine::Evaluation& evaluation);
+
+}  // namespace stadga::verify
