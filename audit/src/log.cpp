@@ -4,6 +4,7 @@
 #include "stadga/audit/log.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
@@ -19,6 +20,7 @@ namespace stadga::audit {
 namespace {
 
 constexpr std::size_t kMaxBatch = 512;
+constexpr std::chrono::milliseconds kGatherTime{2};
 constexpr std::size_t kMaxIdBytes = 512;
 constexpr std::size_t kMaxNameBytes = 256;
 
@@ -107,6 +109,7 @@ class Log::Impl {
     for (std::size_t i = 0; i < jobs.size(); ++i) jobs[i].request = requests[i];
     std::unique_lock guard(mutex_);
     for (Job& job : jobs) waiting_.push_back(&job);
+    if (waiting_.size() >= last_batch_) gathered_.notify_one();
     const auto done = [&jobs] { return jobs.empty() || jobs.back().result.has_value(); };
     while (!done()) {
       if (leading_) {
@@ -114,11 +117,17 @@ class Log::Impl {
         continue;
       }
       leading_ = true;
+      // Whoever was in the last batch is likely on the way again: worth a moment where several
+      // share the cost of a signature, never where the last caller was alone.
+      if (last_batch_ > 1) {
+        gathered_.wait_for(guard, kGatherTime, [this] { return waiting_.size() >= last_batch_; });
+      }
       std::vector<Job*> batch;
       while (!waiting_.empty() && batch.size() < kMaxBatch) {
         batch.push_back(waiting_.front());
         waiting_.pop_front();
       }
+      last_batch_ = batch.size();
       guard.unlock();
       auto results = run_guarded(batch);
       guard.lock();
@@ -179,7 +188,9 @@ class Log::Impl {
   std::atomic<bool> demonstration_ = false;
   std::atomic<bool> created_ = false;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable changed_;   // a batch is done
+  std::condition_variable gathered_;  // as many wait as last time
+  std::size_t last_batch_ = 0;
   std::deque<Job*> waiting_;
   bool leading_ = false;
 };

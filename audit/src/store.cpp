@@ -115,9 +115,9 @@ std::optional<std::string> Store::artefact(const Hash32& sha) {
 RangeHashes Store::ranges() {
   // `known` leaves what it found for the `hash` that follows.
   const auto found = std::make_shared<Hash32>();
-  const auto known = [this, found](std::uint64_t first, std::uint64_t last) {
+  const auto known = [db = &db_, found](std::uint64_t first, std::uint64_t last) {
     if (last - first == 1) {
-      auto query = db_.use("SELECT leaf FROM entry WHERE seq = ?");
+      auto query = db->use("SELECT leaf FROM entry WHERE seq = ?");
       put_number(*query, 1, first);
       const auto leaf = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
       if (!leaf) throw SQLite::Exception("a leaf is missing", SQLITE_CORRUPT);
@@ -126,7 +126,7 @@ RangeHashes Store::ranges() {
     }
     const auto id = tile_id(first, last);
     if (!id) return false;
-    auto query = db_.use("SELECT root FROM tile WHERE id = ?");
+    auto query = db->use("SELECT root FROM tile WHERE id = ?");
     put_number(*query, 1, *id);
     const auto root = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
     if (root) *found = *root;

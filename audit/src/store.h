@@ -55,7 +55,7 @@ class Store {
   [[nodiscard]] std::optional<std::uint64_t> ruleset_index(const Hash32& sha);
   [[nodiscard]] std::optional<std::string> artefact(const Hash32& sha);
 
-  // Subtree hashes from tiles and leaves, as stored.
+  // Subtree hashes from tiles and leaves, as stored. Needs the database, not this object.
   [[nodiscard]] RangeHashes ranges();
   [[nodiscard]] Frontier frontier(std::uint64_t size);
 
