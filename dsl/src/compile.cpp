@@ -54,10 +54,10 @@ class Compilation {
     }
     const sema::Lowered base = sema::lower_base(base_files, result_.diagnostics);
     std::vector<std::string> ids = sema::keys(base.symbols.provisions);
-    std::vector<engine::Ruleset> municipal;
+    std::vector<sema::Lowered> municipal;
     for (const File* file : overlays) lower_overlay(base, *file, ids, municipal);
     result_.scenarios = sema::lower_scenarios(base, ids, all, result_.diagnostics);
-    finish_diagnostics(base);
+    finish_diagnostics(base, municipal);
     if (!failed()) result_.package = package(base.ruleset, std::move(municipal));
     return std::move(result_);
   }
@@ -73,7 +73,7 @@ class Compilation {
   }
 
   void lower_overlay(const sema::Lowered& base, const File& file, std::vector<std::string>& ids,
-                     std::vector<engine::Ruleset>& out) {
+                     std::vector<sema::Lowered>& out) {
     if (file.decls.empty() || file.decls.front().kw != Kw::kMunicipality) {
       return report({file.path, 1, 1}, messages::overlay_head_missing());
     }
@@ -82,7 +82,7 @@ class Compilation {
     const auto& overlay = *lowered.ruleset.overlay;
     const auto [known, fresh] = codes_.insert({overlay.municipality, file.path});
     if (!fresh) report(overlay.span, messages::code_twice(overlay.municipality, known->second));
-    out.push_back(std::move(lowered.ruleset));
+    out.push_back(std::move(lowered));
   }
 
   [[nodiscard]] bool failed() const {
@@ -91,22 +91,27 @@ class Compilation {
   }
 
   // The law of the declaration that a diagnostic lies in, as its first `stod` cites it.
-  [[nodiscard]] std::string law_at(const sema::Lowered& base, const engine::Span& span) const {
+  [[nodiscard]] std::string law_at(const sema::Lowered& base, const std::vector<sema::Lowered>& municipal,
+                                   const engine::Span& span) const {
+    const sema::Lowered* names = &base;
+    for (const sema::Lowered& overlaid : municipal) {
+      if (overlaid.ruleset.overlay->span.file == span.file) names = &overlaid;
+    }
     for (const File& file : files_) {
       if (file.path != span.file) continue;
       const Decl* enclosing = nullptr;
       for (const Decl& decl : file.decls) {
         if (decl.span.line <= span.line) enclosing = &decl;
       }
-      if (enclosing != nullptr) return sema::law_of(base.ruleset, base.symbols, *enclosing);
+      if (enclosing != nullptr) return sema::law_of(names->ruleset, names->symbols, *enclosing);
     }
     return {};
   }
 
-  void finish_diagnostics(const sema::Lowered& base) {
+  void finish_diagnostics(const sema::Lowered& base, const std::vector<sema::Lowered>& municipal) {
     std::map<std::string, std::size_t> rank;
     for (std::size_t i = 0; i < files_.size(); ++i) rank.insert({files_[i].path, i});
-    for (Diagnostic& diagnostic : result_.diagnostics) diagnostic.law = law_at(base, diagnostic.span);
+    for (Diagnostic& diagnostic : result_.diagnostics) diagnostic.law = law_at(base, municipal, diagnostic.span);
     const auto key = [&](const Diagnostic& d) {
       const auto file = rank.find(d.span.file);
       return std::make_tuple(file == rank.end() ? files_.size() : file->second, d.span.line, d.span.column);
@@ -115,11 +120,12 @@ class Compilation {
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   }
 
-  static engine::Package package(const engine::Ruleset& base, std::vector<engine::Ruleset> municipal) {
+  static engine::Package package(const engine::Ruleset& base, std::vector<sema::Lowered> municipal) {
     engine::Package out;
     out.base = base;
     out.base.hash = engine::ruleset_hash(base);
-    for (engine::Ruleset& ruleset : municipal) {
+    for (sema::Lowered& overlaid : municipal) {
+      engine::Ruleset& ruleset = overlaid.ruleset;
       ruleset.hash = out.base.hash;
       ruleset.overlay->hash = engine::overlay_hash(out.base, ruleset);
       const std::string code = ruleset.overlay->municipality;

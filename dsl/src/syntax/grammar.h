@@ -33,9 +33,13 @@ struct KeywordParser : x3::parser<KeywordParser> {
   bool parse(Iterator& first, const Iterator& last, const C& context, const R&, A&) const {
     ParseState& state = x3::get<StateTag>(context);
     const std::size_t n = first == last ? 0 : state.match(first, kw);
-    if (n == 0) state.miss(first, slot(kw));
+    if (n == 0) {
+      state.miss(first, slot(kw));
+      return false;
+    }
+    state.read_as(first, kw);
     first += n;
-    return n != 0;
+    return true;
   }
 };
 constexpr KeywordParser kw(Kw k) { return KeywordParser(k); }
@@ -53,6 +57,7 @@ struct KeywordChoice : x3::parser<KeywordChoice> {
     for (const Kw* k = begin; k != end; ++k) {
       const std::size_t n = first == last ? 0 : state.match(first, *k);
       if (n != 0) {
+        state.read_as(first, *k);
         first += n;
         x3::traits::move_to(Kw(*k), out);
         return true;

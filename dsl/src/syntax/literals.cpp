@@ -57,6 +57,7 @@ void read_one(ParseState& state, const Token*& at, std::string& out) {
 bool read_name(ParseState& state, const Token*& at, Name& out) {
   if (at->kind != Tok::kWord || at->head != kNoHead) return missed(state, at, slot(Label::kName));
   out = {std::string(state.slice_of(*at)), at->span};
+  state.read_as_name(at);
   ++at;
   return true;
 }
@@ -128,11 +129,13 @@ bool read_ordinal(ParseState& state, const Token*& at, std::string& out) {
   for (std::size_t i = 0; i < kOrdinals.size(); ++i) {
     if (state.match(at, kOrdinals[i]) == 0) continue;
     out = std::to_string(i + 1);
+    state.read_as(at, kOrdinals[i]);
     ++at;
     return true;
   }
   if (state.match(at, Kw::kLast) == 0) return missed(state, at, slot(Label::kCitationPart));
   out = keyword(Kw::kLast).swedish;  // the model has one word for it, whatever the file's language
+  state.read_as(at, Kw::kLast);
   ++at;
   return true;
 }

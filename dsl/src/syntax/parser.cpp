@@ -49,6 +49,8 @@ class Parser {
     state_.file = &result_.file;
     at_ = stream.tokens.data();
     end_ = at_ + stream.tokens.size();
+    state_.first = at_;
+    state_.keyword_at.assign(stream.tokens.size(), kNoHead);
   }
 
   ParseResult run() {
@@ -65,6 +67,7 @@ class Parser {
       }
     }
     take_literal_problems();
+    result_.keyword_at = std::move(state_.keyword_at);
     return std::move(result_);
   }
 
@@ -265,6 +268,7 @@ class Parser {
     const bool wants = ends_with_end(decl.kw);
     if (at_end()) {
       if (!wants) report(at_->span, messages::stray_end());
+      state_.read_as(at_, Kw::kEnd);
       ++at_;
       while (at_->kind != Tok::kEndOfFile && !at_->first_on_line && at_->kind == Tok::kError) ++at_;
     } else if (wants) {
@@ -289,8 +293,10 @@ class Parser {
 ParseResult parse(const std::string& path, std::string_view text) {
   const TokenStream raw = lex(text);
   const Keywords keywords(file_language(text, raw));
-  const TokenStream stream = lay_out(text, raw, keywords);
-  return Parser(path, text, stream, keywords).run();
+  TokenStream stream = lay_out(text, raw, keywords);
+  ParseResult result = Parser(path, text, stream, keywords).run();
+  result.stream = std::move(stream);
+  return result;
 }
 
 }  // namespace stadga::dsl::syntax

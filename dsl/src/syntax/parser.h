@@ -3,12 +3,15 @@
 #pragma once
 #include "stadga/dsl/compile.h"
 #include "syntax/ast.h"
+#include "syntax/token.h"
 
 namespace stadga::dsl::syntax {
 
 struct ParseResult {
   File file;
   std::vector<Diagnostic> diagnostics;
+  TokenStream stream;                     // laid out
+  std::vector<std::uint8_t> keyword_at;   // per token: 1 + the keyword read there, or 0
 };
 [[nodiscard]] ParseResult parse(const std::string& path, std::string_view text);
 

@@ -37,4 +37,9 @@ struct CompileResult {
 // "regler.stadga:41:1: fel S2103: …" with law and help, as the language page shows.
 [[nodiscard]] std::string to_text(const Diagnostic& diagnostic, MessageLanguage language);
 
+// The same file with Swedish or English keywords: comments, layout, names and texts stay as they are,
+// and the rule set's hash with them. nullopt when the file has errors of form.
+enum class KeywordLanguage { kSwedish, kEnglish };
+[[nodiscard]] std::optional<std::string> translate(const engine::SourceFile& source, KeywordLanguage to);
+
 }  // namespace stadga::dsl
