@@ -69,10 +69,14 @@ class Oracle {
   std::vector<bool> applies_;
 };
 
-std::set<PossibleResult> by_enumeration(const RuleNodes& nodes) {
+std::set<PossibleResult> by_enumeration(RuleNodes nodes, Trouble trouble) {
   std::vector<std::size_t> unknown;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i].guard == Guard::kUnknown) unknown.push_back(i);
+    const bool in_trouble = nodes[i].guard == Guard::kAbnormal;
+    if (nodes[i].guard == Guard::kUnknown || (in_trouble && trouble == Trouble::kOpen)) {
+      unknown.push_back(i);
+    }
+    if (in_trouble && trouble == Trouble::kShown) nodes[i].result = nodes[i].trouble;
   }
   std::set<PossibleResult> out;
   for (std::size_t bits = 0; bits < (std::size_t{1} << unknown.size()); ++bits) {
@@ -97,13 +101,13 @@ RuleNodes random_nodes(bool graph) {
                                                    {2, Guard::kFalse},
                                                    {5, Guard::kUnknown},
                                                    {1, Guard::kAbnormal}});
-    const auto kind = node.guard == Guard::kAbnormal
-                          ? *rc::gen::element(ResultKind::kConflict, ResultKind::kNotCovered,
-                                              ResultKind::kError)
-                          : *rc::gen::weightedElement<ResultKind>({{8, ResultKind::kValue},
-                                                                   {1, ResultKind::kAny},
-                                                                   {1, ResultKind::kError}});
+    const auto kind = *rc::gen::weightedElement<ResultKind>(
+        {{8, ResultKind::kValue}, {1, ResultKind::kAny}, {1, ResultKind::kError}});
     node.result.kind = kind;
+    if (node.guard == Guard::kAbnormal) {
+      node.trouble.kind = *rc::gen::element(ResultKind::kConflict, ResultKind::kNotCovered,
+                                            ResultKind::kError);
+    }
     if (kind == ResultKind::kValue) node.result.value = *rc::gen::inRange<std::int64_t>(1, 3);
     node.is_default = *rc::gen::weightedElement<bool>({{4, false}, {1, true}});
     const std::size_t bases = i == 0 ? 0 : *rc::gen::inRange<std::size_t>(0, graph ? 3 : 2);
@@ -117,12 +121,16 @@ RuleNodes random_nodes(bool graph) {
 
 RC_GTEST_PROP(Possible, TreesGiveExactlyTheEnumeratedResults, ()) {
   const RuleNodes nodes = random_nodes(false);
-  RC_ASSERT(possible(nodes) == by_enumeration(nodes));
+  for (const Trouble trouble : {Trouble::kOpen, Trouble::kShown}) {
+    RC_ASSERT(possible(nodes, trouble) == by_enumeration(nodes, trouble));
+  }
 }
 
 RC_GTEST_PROP(Possible, GraphsGiveExactlyTheEnumeratedResults, ()) {
   const RuleNodes nodes = random_nodes(true);
-  RC_ASSERT(possible(nodes) == by_enumeration(nodes));
+  for (const Trouble trouble : {Trouble::kOpen, Trouble::kShown}) {
+    RC_ASSERT(possible(nodes, trouble) == by_enumeration(nodes, trouble));
+  }
 }
 
 RC_GTEST_PROP(Possible, TheOrderOfRulesDoesNotMatter, ()) {
@@ -137,7 +145,7 @@ RC_GTEST_PROP(Possible, TheOrderOfRulesDoesNotMatter, ()) {
     shuffled[order[i]] = nodes[i];
     for (std::size_t& exception : shuffled[order[i]].exceptions) exception = order[exception];
   }
-  RC_ASSERT(possible(shuffled) == possible(nodes));
+  RC_ASSERT(possible(shuffled, Trouble::kShown) == possible(nodes, Trouble::kShown));
 }
 
 RuleNode rule(Guard guard, std::int64_t value) {
@@ -152,7 +160,7 @@ TEST(Possible, AnExceptionNeedNotSatisfyTheConditionOfItsBase) {
   RuleNodes nodes{rule(Guard::kFalse, 1), rule(Guard::kTrue, 2)};
   nodes[0].exceptions = {1};
   nodes[1].top = false;
-  EXPECT_THAT(possible(nodes), ElementsAre(value(2)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(value(2)));
   EXPECT_THAT(applied(nodes), ElementsAre(1));
 }
 
@@ -160,40 +168,50 @@ TEST(Possible, AnExceptionThatAppliesReplacesItsBase) {
   RuleNodes nodes{rule(Guard::kTrue, 1), rule(Guard::kTrue, 2)};
   nodes[0].exceptions = {1};
   nodes[1].top = false;
-  EXPECT_THAT(possible(nodes), ElementsAre(value(2)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(value(2)));
   EXPECT_THAT(reachable(nodes), ElementsAre(false, true));
 }
 
 TEST(Possible, EqualResultsMergeAndKeepAllTheirRules) {
   const RuleNodes nodes{rule(Guard::kTrue, 7), rule(Guard::kFalse, 8), rule(Guard::kTrue, 7)};
-  EXPECT_THAT(possible(nodes), ElementsAre(value(7)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(value(7)));
   EXPECT_THAT(applied(nodes), ElementsAre(0, 2));
 }
 
 TEST(Possible, DifferentResultsConflict) {
   const RuleNodes nodes{rule(Guard::kTrue, 7), rule(Guard::kTrue, 8)};
-  EXPECT_THAT(possible(nodes), ElementsAre(PossibleResult{ResultKind::kConflict, {}}));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(PossibleResult{ResultKind::kConflict, {}}));
 }
 
 TEST(Possible, TheDefaultStandsLastAndThenComesTheGap) {
   RuleNodes nodes{rule(Guard::kFalse, 1), rule(Guard::kTrue, 5)};
   nodes[1].is_default = true;
-  EXPECT_THAT(possible(nodes), ElementsAre(value(5)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(value(5)));
   nodes[1].guard = Guard::kFalse;
-  EXPECT_THAT(possible(nodes), ElementsAre(PossibleResult{ResultKind::kGap, {}}));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(PossibleResult{ResultKind::kGap, {}}));
 }
 
 TEST(Possible, AnUnknownGuardThatChangesNothingLeavesTheResultKnown) {
   RuleNodes nodes{rule(Guard::kTrue, 3), rule(Guard::kUnknown, 3)};
-  EXPECT_THAT(possible(nodes), ElementsAre(value(3)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(value(3)));
   nodes[1].result = value(4);
-  EXPECT_EQ(possible(nodes).size(), 2U);
+  EXPECT_EQ(possible(nodes, Trouble::kShown).size(), 2U);
+}
+
+TEST(Possible, TroubleInAGuardThatCannotChangeTheResultDoesNotMatter) {
+  RuleNodes nodes{rule(Guard::kTrue, 3), rule(Guard::kAbnormal, 3)};
+  nodes[1].trouble.kind = ResultKind::kError;
+  EXPECT_THAT(possible(nodes, Trouble::kOpen), ElementsAre(value(3)));
+  EXPECT_THAT(possible(nodes, Trouble::kShown),
+              ElementsAre(PossibleResult{ResultKind::kError, {}}));
+  nodes[1].result = value(4);
+  EXPECT_EQ(possible(nodes, Trouble::kOpen).size(), 2U);
 }
 
 TEST(Possible, AnUnknownConclusionIsAnyValue) {
   RuleNodes nodes{rule(Guard::kTrue, 3)};
   nodes[0].result = {ResultKind::kAny, {}};
-  EXPECT_THAT(possible(nodes), ElementsAre(PossibleResult{ResultKind::kAny, {}}));
+  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(PossibleResult{ResultKind::kAny, {}}));
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ State placed(State state, const std::string& id) {
 void set_node(Definition& out, std::size_t node, State guard, State conclusion) {
   RuleNode& entry = out.nodes[node];
   entry.guard = guard_of(guard);
-  entry.result = result_of(entry.guard == Guard::kAbnormal ? guard : conclusion);
+  entry.result = result_of(conclusion);
+  if (entry.guard == Guard::kAbnormal) entry.trouble = result_of(guard);
   out.guards[node] = std::move(guard);
   out.conclusions[node] = std::move(conclusion);
 }
@@ -72,6 +73,41 @@ const State* explaining(const Definition& definition, const std::vector<std::siz
     if (definition.conclusions[node].kind == kind) return &definition.conclusions[node];
   }
   return nullptr;
+}
+
+// Does a fact that is not known still decide between results?
+bool waits_for_facts(const Definition& definition) {
+  const std::vector<bool> own = reachable(definition.nodes);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const bool exists = definition.rules[i] != nullptr || (i == 0 && definition.requirement);
+    if (!own[i] || !exists || definition.nodes[i].guard == Guard::kFalse) continue;
+    if (definition.guards[i].is_unknown() || definition.conclusions[i].is_unknown()) return true;
+  }
+  return false;
+}
+
+bool is_known(const std::set<PossibleResult>& results) {
+  return results.size() == 1 && results.begin()->kind != ResultKind::kAny;
+}
+
+// What the rules say, or nullopt while that depends on facts that are not known. Trouble in a
+// guard shows only where it can change the result and no unknown fact can.
+std::optional<PossibleResult> known_result(const Definition& definition) {
+  const std::set<PossibleResult> open = possible(definition.nodes, Trouble::kOpen);
+  if (is_known(open)) return *open.begin();
+  if (waits_for_facts(definition)) return std::nullopt;
+  const std::set<PossibleResult> shown = possible(definition.nodes, Trouble::kShown);
+  return is_known(shown) ? std::optional(*shown.begin()) : std::nullopt;
+}
+
+// The rules behind a known result; those in trouble only explain trouble.
+std::vector<std::size_t> nodes_behind(const Definition& definition, const PossibleResult& result) {
+  std::vector<std::size_t> out;
+  for (const std::size_t node : applied(definition.nodes)) {
+    const bool trouble = definition.nodes[node].guard == Guard::kAbnormal;
+    if (!trouble || result.kind != ResultKind::kValue) out.push_back(node);
+  }
+  return out;
 }
 
 }  // namespace
@@ -146,6 +182,7 @@ Definition Interpreter::define(TermId id) {
 // The requirement itself is the first node: it always has something to say.
 Definition Interpreter::define(const Requirement& version) {
   Definition out;
+  out.requirement = &version;
   std::map<std::string, std::size_t> places{{version.id, 0}};
   new_node(out, nullptr);
   State condition = placed(eval(version.condition), version.id);
@@ -175,10 +212,10 @@ const TermResult& Interpreter::term(TermId id) {
 TermResult Interpreter::evaluate_term(TermId id) {
   TermResult out;
   const Definition definition = define(id);
-  const std::set<PossibleResult> results = possible(definition.nodes);
-  if (results.size() != 1 || results.begin()->kind == ResultKind::kAny) return out;
-  const PossibleResult& result = *results.begin();
-  const std::vector<std::size_t> nodes = applied(definition.nodes);
+  const std::optional<PossibleResult> found = known_result(definition);
+  if (!found) return out;
+  const PossibleResult& result = *found;
+  const std::vector<std::size_t> nodes = nodes_behind(definition, result);
   for (const std::size_t node : nodes) {
     if (definition.rules[node] != nullptr) out.applied.push_back(definition.rules[node]);
   }
@@ -195,7 +232,7 @@ TermResult Interpreter::evaluate_term(TermId id) {
   out.state = abnormal_state(kind, term.name, kind == StateKind::kGap ? "no_rule" : "rules_differ");
   if (kind == StateKind::kConflict) {
     for (const std::size_t node : nodes) {
-      if (definition.rules[node] == nullptr) continue;
+      if (definition.rules[node] == nullptr || !definition.guards[node].is_true()) continue;
       out.state.sides.push_back({definition.rules[node]->id, definition.rules[node]->title,
                                  plain_text(ruleset_, term.type, definition.conclusions[node])});
     }
@@ -283,10 +320,10 @@ Standing Interpreter::settle(const Requirement& version) {
 // A value of standing_value(), unknown, or an abnormal state.
 State Interpreter::condition_with_exceptions(const Requirement& version, Standing& out) {
   const Definition definition = define(version);
-  const std::set<PossibleResult> results = possible(definition.nodes);
-  if (results.size() != 1 || results.begin()->kind == ResultKind::kAny) return unknown_state();
-  const PossibleResult& result = *results.begin();
-  const std::vector<std::size_t> nodes = applied(definition.nodes);
+  const std::optional<PossibleResult> found = known_result(definition);
+  if (!found) return unknown_state();
+  const PossibleResult& result = *found;
+  const std::vector<std::size_t> nodes = nodes_behind(definition, result);
   for (const std::size_t node : nodes) {
     if (definition.rules[node] != nullptr) out.settled_by.push_back(definition.rules[node]);
   }
@@ -295,6 +332,7 @@ State Interpreter::condition_with_exceptions(const Requirement& version, Standin
   if (const State* why = explaining(definition, nodes, kind)) return *why;
   State state = abnormal_state(kind, version.id, "rules_differ");
   for (const std::size_t node : nodes) {
+    if (!definition.guards[node].is_true()) continue;
     const Rule* rule = definition.rules[node];
     const Scalar& value = definition.conclusions[node].value;
     const bool met = value == standing_value(RequirementState::kMet);

@@ -39,6 +39,7 @@ struct Located {
 // A definition as the fold sees it, with the rules behind the nodes.
 struct Definition {
   RuleNodes nodes;
+  const Requirement* requirement = nullptr;  // then it is the first node
   std::vector<const Rule*> rules;   // per node; nullptr: the requirement itself, or no version
   std::vector<State> guards, conclusions;  // per node
 };

@@ -92,7 +92,7 @@ class Fold {
     Results out = level(node.exceptions);
     if (out.erase(PossibleResult{}) != 0) {
       if (node.guard != Guard::kFalse) out.insert(node.result);
-      if (node.guard == Guard::kFalse || node.guard == Guard::kUnknown) out.insert(PossibleResult{});
+      if (node.guard != Guard::kTrue) out.insert(PossibleResult{});
     }
     return memo_.emplace(rule, std::move(out)).first->second;
   }
@@ -175,12 +175,17 @@ std::vector<std::size_t> shared_unknowns(const RuleNodes& nodes) {
 // The fold is exact where each unknown guard is met once. Guards that are met several times are
 // first given each of their values; beyond a dozen of them the fold may see too many results,
 // which only means that more stays unknown.
-std::set<PossibleResult> possible(const RuleNodes& nodes) {
+std::set<PossibleResult> possible(const RuleNodes& nodes, Trouble trouble) {
   constexpr std::size_t kMostShared = 12;
-  const std::vector<std::size_t> shared = shared_unknowns(nodes);
-  if (shared.empty() || shared.size() > kMostShared) return fold(nodes);
-  Results out;
   RuleNodes fixed = nodes;
+  for (RuleNode& node : fixed) {
+    if (node.guard != Guard::kAbnormal) continue;
+    node.guard = trouble == Trouble::kOpen ? Guard::kUnknown : Guard::kTrue;
+    if (trouble == Trouble::kShown) node.result = node.trouble;
+  }
+  const std::vector<std::size_t> shared = shared_unknowns(fixed);
+  if (shared.empty() || shared.size() > kMostShared) return fold(fixed);
+  Results out;
   for (std::size_t bits = 0; bits < (std::size_t{1} << shared.size()); ++bits) {
     for (std::size_t k = 0; k < shared.size(); ++k) {
       fixed[shared[k]].guard = (bits >> k & 1U) != 0 ? Guard::kTrue : Guard::kFalse;
