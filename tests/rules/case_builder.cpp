@@ -39,8 +39,8 @@ void put(JsonObject& object, const char* key, const Known<T>& value) {
 }
 void put_assessment(JsonObject& facts, const char* key, const Known<bool>& value) {
   if (!value) return;
-  facts[key] = JsonObject{
-      {"value", *value}, {"assessor", name::kCaseworker}, {"reason", "utredning"}};
+  facts[key] =
+      JsonObject{{"value", *value}, {"assessor", name::kCaseworker}, {"reason", "utredning"}};
 }
 
 Json permit_json(const Permit& permit) {
@@ -106,10 +106,14 @@ Day decision_day(Random& random) {
 Day last_day(Random& random, Day day) {
   const int near = static_cast<int>(random.between(-2, 2));
   switch (random.below(4)) {
-    case 0: return day + std::chrono::days{near};
-    case 1: return add_months(day, 2) + std::chrono::days{near};
-    case 2: return day + std::chrono::days{random.between(-900, 900)};
-    default: return add_months(day, 1 + static_cast<int>(random.below(60)));
+    case 0:
+      return day + std::chrono::days{near};
+    case 1:
+      return add_months(day, 2) + std::chrono::days{near};
+    case 2:
+      return day + std::chrono::days{random.between(-900, 900)};
+    default:
+      return add_months(day, 1 + static_cast<int>(random.below(60)));
   }
 }
 
@@ -162,7 +166,7 @@ ParkingCase random_parking_case(Random& random, const Mix& mix) {
   c.kind = maybe(random, mix, kinds.at(random.below(3)));
   c.role = maybe(random, mix, random.chance(50) ? Role::kDriver : Role::kPassenger);
   c.registered = maybe(random, mix,
-                       likely()           ? Registered::kHere
+                       likely()            ? Registered::kHere
                        : random.chance(50) ? Registered::kElsewhere
                                            : Registered::kAbroad);
   c.stays = yes();

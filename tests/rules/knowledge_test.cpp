@@ -109,8 +109,7 @@ TEST(Knowledge, WhereAFactCameFromDoesNotChangeTheAnswer) {
   for (int i = 0; i < 500 && !::testing::Test::HasFailure(); ++i) {
     const ParkingCase facts = random_parking_case(random, {15, 90});
     const Json bare = case_file(facts);
-    const Json sourced =
-        with_provenance(bare, package.base, facts.day - std::chrono::days{1});
+    const Json sourced = with_provenance(bare, package.base, facts.day - std::chrono::days{1});
     Json without = decide_json(package, bare), with = decide_json(package, sourced);
     EXPECT_NE(without.find("decision_id") == nullptr ? Json() : *without.find("decision_id"),
               with.find("decision_id") == nullptr ? Json() : *with.find("decision_id"));

@@ -110,19 +110,17 @@ void replace_once(std::string& text, const std::string& old_text, const std::str
 }  // namespace
 
 std::vector<Mutant> without_goes_before(const dsl::SourceSet& sources) {
-  return mutate(sources, "conflict",
-                [](const Lines& lines, std::size_t at) {
-                  return begins(lines[at], name::kGoesBefore);
-                },
-                erase_line);
+  return mutate(
+      sources, "conflict",
+      [](const Lines& lines, std::size_t at) { return begins(lines[at], name::kGoesBefore); },
+      erase_line);
 }
 
 std::vector<Mutant> without_defaults(const dsl::SourceSet& sources) {
-  return mutate(sources, "gap",
-                [](const Lines& lines, std::size_t at) {
-                  return begins(lines[at], name::kOtherwise);
-                },
-                erase_block);
+  return mutate(
+      sources, "gap",
+      [](const Lines& lines, std::size_t at) { return begins(lines[at], name::kOtherwise); },
+      erase_block);
 }
 
 std::vector<Mutant> without_stages(const dsl::SourceSet& sources) {
@@ -130,19 +128,19 @@ std::vector<Mutant> without_stages(const dsl::SourceSet& sources) {
 }
 
 std::vector<Mutant> with_validity_ended(const dsl::SourceSet& sources) {
-  return mutate(sources, "date_coverage",
-                [](const Lines& lines, std::size_t at) {
-                  return begins(lines[at], std::string(name::kInForce) + " ");
-                },
-                end_validity);
+  return mutate(
+      sources, "date_coverage",
+      [](const Lines& lines, std::size_t at) {
+        return begins(lines[at], std::string(name::kInForce) + " ");
+      },
+      end_validity);
 }
 
 std::vector<Mutant> without_overlay_values(const dsl::SourceSet& sources) {
-  return mutate(sources, "date_coverage",
-                [](const Lines& lines, std::size_t at) {
-                  return lines[at].starts_with(name::kSets);
-                },
-                erase_block);
+  return mutate(
+      sources, "date_coverage",
+      [](const Lines& lines, std::size_t at) { return lines[at].starts_with(name::kSets); },
+      erase_block);
 }
 
 dsl::SourceSet with_successor_value(const dsl::SourceSet& sources) {

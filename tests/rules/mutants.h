@@ -8,8 +8,8 @@
 namespace stadga::rules {
 
 struct Mutant {
-  std::string what;         // file, line and the edit
-  std::string kind;         // the obligation that must be refuted
+  std::string what;  // file, line and the edit
+  std::string kind;  // the obligation that must be refuted
   dsl::SourceSet sources;
 };
 

@@ -18,14 +18,26 @@ struct Ask {
 using Asks = std::set<Ask>;
 
 enum Fact {
-  kFactKind, kFactRole, kFactRegistered, kFactStays, kFactInsists, kFactCertificate, kFactPhoto,
-  kFactSignature, kFactCanSign, kFactPolice, kFactPermits, kFactMonths, kFactLasting,
-  kFactDifficulties, kFactNeedsHelp
+  kFactKind,
+  kFactRole,
+  kFactRegistered,
+  kFactStays,
+  kFactInsists,
+  kFactCertificate,
+  kFactPhoto,
+  kFactSignature,
+  kFactCanSign,
+  kFactPolice,
+  kFactPermits,
+  kFactMonths,
+  kFactLasting,
+  kFactDifficulties,
+  kFactNeedsHelp
 };
 constexpr std::array kFactNames = {
-    name::kKind,      name::kRole,     name::kRegistered, name::kStays,   name::kInsists,
-    name::kCertificate, name::kPhoto,  name::kSignature,  name::kCanSign, name::kPolice,
-    name::kPermits,   name::kMonths,   name::kLasting,    name::kDifficulties, name::kNeedsHelp};
+    name::kKind,        name::kRole,   name::kRegistered, name::kStays,        name::kInsists,
+    name::kCertificate, name::kPhoto,  name::kSignature,  name::kCanSign,      name::kPolice,
+    name::kPermits,     name::kMonths, name::kLasting,    name::kDifficulties, name::kNeedsHelp};
 constexpr std::array kFieldNames = {name::kStatus, name::kLastDay, name::kBlockedFor};
 
 std::string path(const Ask& ask) {
@@ -233,15 +245,19 @@ std::vector<Row> lost_rows(const ParkingCase& c) {
   const Sure any_lost = some(c, lost_before);
   return {
       {"PRH-V5", any_of({all_of({any_active, any_lost}), at_least_two(c, lost_before)})},
-      {"PRH-V6", negate(some(c, [](const Permit& p, int i) {
-         return any_of({active(p, i), lost_before(p, i)});
-       }))},
-      {"PRH-V7", any_of({some(c, [&](const Permit& p, int i) {
-                           return all_of({active(p, i), ended(p, i)});
-                         }),
-                         all_of({negate(any_active), some(c, [&](const Permit& p, int i) {
-                                   return all_of({lost_before(p, i), ended(p, i)});
-                                 })})})},
+      {"PRH-V6", negate(some(c,
+                             [](const Permit& p, int i) {
+                               return any_of({active(p, i), lost_before(p, i)});
+                             }))},
+      {"PRH-V7",
+       any_of({some(c,
+                    [&](const Permit& p, int i) {
+                      return all_of({active(p, i), ended(p, i)});
+                    }),
+               all_of({negate(any_active), some(c,
+                                                [&](const Permit& p, int i) {
+                                                  return all_of({lost_before(p, i), ended(p, i)});
+                                                })})})},
       {"PRH-V8", at_least_two(c, active)}};
 }
 
@@ -249,10 +265,12 @@ std::vector<Row> route_rows(const ParkingCase& c) {
   if (*c.kind == Kind::kLost) return lost_rows(c);
   if (*c.kind == Kind::kNew) return {{"PRH-V3", some(c, active)}};
   const Day early = add_months(c.day, 2);
-  const auto renewable = [](const Permit& p, int i) { return any_of({active(p, i), expired(p, i)}); };
+  const auto renewable = [](const Permit& p, int i) {
+    return any_of({active(p, i), expired(p, i)});
+  };
   const auto too_early = [early](const Permit& p, int i) {
-    return all_of({active(p, i),
-                   no_last_day_or(p, i, [early](Day last) { return last >= early; })});
+    return all_of(
+        {active(p, i), no_last_day_or(p, i, [early](Day last) { return last >= early; })});
   };
   return {{"PRH-V2", negate(some(c, renewable))}, {"PRH-V4", some(c, too_early)}};
 }
@@ -283,7 +301,8 @@ std::vector<std::string> ids(const std::vector<Row>& rows, Sure::State state) {
 Asks open_asks(const std::vector<Row>& rows) {
   Asks asks;
   for (const Row& row : rows) {
-    if (row.defect.state == Sure::kOpen) asks.insert(row.defect.asks.begin(), row.defect.asks.end());
+    if (row.defect.state == Sure::kOpen)
+      asks.insert(row.defect.asks.begin(), row.defect.asks.end());
   }
   return asks;
 }
@@ -343,10 +362,9 @@ Answer expected_answer(const ParkingCase& c) {
   const DayResult to = valid_to(c, from);
   const Answer start = with_values(from, to);
 
-  const Sure elsewhere =
-      any_of({is(c.registered, Registered::kElsewhere, {kFactRegistered}),
-              all_of({is(c.registered, Registered::kAbroad, {kFactRegistered}),
-                      negate(c.stays ? sure(*c.stays) : open({kFactStays}))})});
+  const Sure elsewhere = any_of({is(c.registered, Registered::kElsewhere, {kFactRegistered}),
+                                 all_of({is(c.registered, Registered::kAbroad, {kFactRegistered}),
+                                         negate(c.stays ? sure(*c.stays) : open({kFactStays}))})});
   if (elsewhere.state == Sure::kOpen) return ask_for(start, elsewhere.asks);
   if (elsewhere.state == Sure::kYes) return in_the_wrong_place(c, start);
 

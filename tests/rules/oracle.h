@@ -50,8 +50,8 @@ struct Answer {
 };
 
 [[nodiscard]] Answer expected_answer(const ParkingCase& facts);
-[[nodiscard]] std::string day_text(Day day);         // YYYY-MM-DD
-[[nodiscard]] Day add_months(Day day, int months);   // the day that does not exist: month's last
+[[nodiscard]] std::string day_text(Day day);        // YYYY-MM-DD
+[[nodiscard]] Day add_months(Day day, int months);  // the day that does not exist: month's last
 [[nodiscard]] std::string to_text(const Answer& answer);
 
 }  // namespace stadga::rules

@@ -33,14 +33,15 @@ std::map<std::string, int> compare(const Mix& mix, std::uint64_t seed, int count
     if (got == wanted) continue;
     ++differences;
     ADD_FAILURE() << "seed " << seed << ", case " << i << "\nwanted " << to_text(wanted)
-                  << "\ngot    " << to_text(got) << "\n" << pretty(file);
+                  << "\ngot    " << to_text(got) << "\n"
+                  << pretty(file);
   }
   return seen;
 }
 
 // A comparison that never reaches an outcome proves nothing about it.
-void expect_all_seen(const std::map<std::string, int>& seen,
-                     const std::vector<std::string>& wanted, int at_least) {
+void expect_all_seen(const std::map<std::string, int>& seen, const std::vector<std::string>& wanted,
+                     int at_least) {
   for (const std::string& one : wanted) {
     const auto found = seen.find(one);
     EXPECT_GE(found == seen.end() ? 0 : found->second, at_least) << one;
@@ -51,8 +52,7 @@ TEST(Oracle, CompleteCases) {
   std::cout << "seed " << kSeed << "\n";
   const int count = count_wanted() / 2;
   const auto seen = compare({0, 85}, kSeed, count);
-  expect_all_seen(seen,
-                  {"determinedavvisning", "determinedavslag", "determinedbifall", "referred"},
+  expect_all_seen(seen, {"determinedavvisning", "determinedavslag", "determinedbifall", "referred"},
                   count / 100);
 }
 

@@ -51,8 +51,8 @@ TEST(Texts, EveryStateIsToldInItsOwnWords) {
   }
   std::set<State> told;
   support::Random random(32);
-  for (int i = 0; i < 1500; ++i) {
-    const ParkingCase facts = random_parking_case(random, {i % 2 == 0 ? 0U : 6U, 85});
+  for (int i = 0; i < 2000; ++i) {
+    const ParkingCase facts = random_parking_case(random, {i % 2 == 0 ? 0U : 12U, 90});
     const bool excused = facts.can_sign == false;  // then another rule's words stand for PRH-F2
     const Json decision = decide_json(package, case_file(facts));
     for (const Json& reason : *decision.find("reasons")->as_array()) {
@@ -84,7 +84,8 @@ TEST(Texts, WhoCannotSignIsToldSo) {
   EXPECT_NE(text.find("kan inte underteckna"), std::string::npos) << text;
 }
 
-// ---- quoted law ----------------------------------------------------------------------------------
+// ---- quoted law
+// ----------------------------------------------------------------------------------
 
 // The block quote under a heading of a law page.
 std::string quoted_under(const std::string& page, const std::string& heading) {
