@@ -65,6 +65,9 @@ class KeyStore {
 
   // Begins a durable transaction at the first change; commit ends it where there was one.
   void commit();
+  // One read transaction around many look-ups.
+  void begin_reading() { db_.run("BEGIN"); }
+  void end_reading() { db_.run("COMMIT"); }
   void checkpoint_wal() { db_.checkpoint_wal(); }
 
  private:

@@ -30,9 +30,12 @@ class Verifier {
       note("config_mismatch", std::nullopt, "keys.db");
     }
     read_head();
+    if (copy_.keys != nullptr) guarded([this] { copy_.keys->begin_reading(); });
     if (copy_.db == nullptr) {
       note("database_damaged", std::nullopt, copy_.damage->message.en);
     } else {
+      // One read transaction for all: thousands of small ones would cost more than the hashing.
+      guarded([this] { copy_.db->run("BEGIN"); });
       guarded([this] { check_database(); });
       guarded([this] { read_checkpoints(); });
       guarded([this] { walk_entries(); });
@@ -42,7 +45,9 @@ class Verifier {
       report_.root = frontier_.root();
       compare_roots();
       guarded([this] { compare_signer(); });
+      guarded([this] { copy_.db->run("COMMIT"); });
     }
+    if (copy_.keys != nullptr) guarded([this] { copy_.keys->end_reading(); });
     finish();
     return std::move(report_);
   }

@@ -318,7 +318,8 @@ TEST(Log, RefusesWhatItCannotHold) {
   EXPECT_EQ(log->append(c.record()).error().code, "S5010");
   c.id = "a\xff";
   EXPECT_EQ(log->append(c.record()).error().code, "S5010");
-  CaseRecord record = Case{}.record();
+  c = Case{};
+  CaseRecord record = c.record();
   record.kind = "config";
   EXPECT_EQ(log->append(record).error().code, "S5010");
   EXPECT_FALSE(fs::exists(world.path()));  // invalid input changes no file
