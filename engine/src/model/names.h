@@ -1,5 +1,5 @@
 // names.h - the spelling of the model's enumerations in the canonical form. These words are part
-// of every hash: they are added to, never changed (docs/formats.md).
+// of every hash: they are added to, never changed (docs/bundle.md).
 #pragma once
 #include <array>
 #include <cstddef>

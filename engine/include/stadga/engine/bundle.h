@@ -1,6 +1,6 @@
 // bundle.h - the content-addressed file that holds everything a replay needs.
 //
-// A bundle is canonical JSON (docs/formats.md): semantics number, the base model, the overlaid
+// A bundle is canonical JSON (docs/bundle.md): semantics number, the base model, the overlaid
 // models, sources text, check results. Its name is the SHA-256 of its bytes. Reading checks the
 // hash of every model against the recorded one. Pure; the caller does the file work.
 #pragma once
