@@ -99,6 +99,11 @@ class Log::Impl {
         !is_text(options_.origin, kMaxNameBytes) || !is_text(options_.software, kMaxNameBytes)) {
       return messages::bad_origin();
     }
+    // Found out now rather than after the record is in the database.
+    const std::string head_folder = std::filesystem::path(options_.head).parent_path().string();
+    if (!head_folder.empty() && !is_folder(head_folder)) {
+      return messages::storage("no folder for the head file", options_.head);
+    }
     if (exists(paths_.database)) return Unit{};
     if (exists(paths_.head)) return messages::head_without_log(paths_.head);
     return check_free_folder(paths_.folder);

@@ -540,9 +540,17 @@ TEST(Log, StorageErrorsAcknowledgeNothing) {
     EXPECT_EQ(error.failure, Failure::kStorage) << error.message.en;
     World headless;
     headless.head = headless.dir / "no/such/folder/head";
+    EXPECT_EQ(Log::open_or_create(headless.options()).error().failure, Failure::kStorage);
+    headless.head = headless.dir / "head";
+    fs::create_directories(headless.head + ".tmp");  // in the way of the temporary file
     const auto without = headless.open()->append(numbered(1).record());
     ASSERT_FALSE(without.has_value());
     EXPECT_EQ(without.error().failure, Failure::kStorage);
+    fs::remove(headless.head + ".tmp");
+    const auto again = headless.open()->append(numbered(1).record());
+    ASSERT_TRUE(again.has_value());
+    EXPECT_TRUE(again->existing);  // committed before, acknowledged only now
+    EXPECT_TRUE(headless.verify().ok);
     return;
   }
   World world;
