@@ -18,6 +18,7 @@ namespace {
 using syntax::Decl;
 using syntax::File;
 using syntax::Kw;
+using Diagnostics = sema::Diagnostics;
 
 int group_of(const std::string& path) {
   if (path.rfind("kommuner/", 0) == 0) return 1;
@@ -118,6 +119,23 @@ class Compilation {
     };
     std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+    drop_echoes();
+  }
+
+  // One mistake, one message: what follows from an earlier one on the same spot, or on the same line
+  // after a type that nobody knows, is left out.
+  void drop_echoes() {
+    Diagnostics kept;
+    for (Diagnostic& diagnostic : result_.diagnostics) {
+      const bool echo = std::any_of(kept.begin(), kept.end(), [&](const Diagnostic& earlier) {
+        const bool line = earlier.span.file == diagnostic.span.file && earlier.span.line == diagnostic.span.line;
+        const bool spot = line && earlier.span.column == diagnostic.span.column;
+        return (spot && earlier.code.rfind("S1", 0) == 0) ||
+               (line && earlier.code == "S2001" && diagnostic.code == "S1101");
+      });
+      if (!echo) kept.push_back(std::move(diagnostic));
+    }
+    result_.diagnostics = std::move(kept);
   }
 
   static engine::Package package(const engine::Ruleset& base, std::vector<sema::Lowered> municipal) {

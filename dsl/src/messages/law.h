@@ -128,10 +128,9 @@ inline Advice depends_on_itself(const std::string& chain) {
   return {"S2015", {"det här beror på sig självt: " + chain, "this depends on itself: " + chain},
           {"bryt kedjan", "break the chain"}};
 }
-inline Advice stage_number(std::size_t wanted) {
-  const std::string n = std::to_string(wanted);
-  return {"S2017", {"stegen numreras i ordning; här väntades " + n, "the stages are numbered in order; expected " + n},
-          {"skriv om numren", "renumber the stages"}};
+inline Advice stage_number() {
+  return {"S2017", {"stegen står inte i nummerordning", "the stages are not in the order of their numbers"},
+          {"stegen prövas uppifrån och ner; ge dem stigande nummer", "stages are tried from the top; give them rising numbers"}};
 }
 inline Advice stage_outcome(const std::string& outcome, const std::string& test) {
   return {"S2017", {"`" + outcome + "` kan inte följa av `" + test + "`", "`" + outcome + "` cannot follow from `" + test + "`"},

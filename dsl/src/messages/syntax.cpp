@@ -75,17 +75,21 @@ LocalText slot_name(std::size_t i, const Keywords& keywords) {
   return label_name(static_cast<Label>(i - syntax::kTokCount - syntax::kKwCount));
 }
 
-// Labels first, then tokens, then keywords; long sets are cut.
+// Labels first, then keywords, then other tokens; long sets are cut.
 LocalText expected_list(const ParseState& state) {
   constexpr std::size_t kShown = 5;
   std::vector<LocalText> names;
   const std::size_t labels = syntax::kTokCount + syntax::kKwCount;
-  for (std::size_t i = labels; i < state.expected.size(); ++i) {
-    if (state.expected[i]) names.push_back(slot_name(i, *state.keywords));
-  }
-  for (std::size_t i = 0; i < labels; ++i) {
-    if (state.expected[i]) names.push_back(slot_name(i, *state.keywords));
-  }
+  const auto take = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (state.expected[i]) names.push_back(slot_name(i, *state.keywords));
+    }
+  };
+  take(labels, state.expected.size());
+  take(syntax::kTokCount, labels);
+  take(0, syntax::slot(Tok::kDot));
+  take(syntax::slot(Tok::kSlash), syntax::kTokCount);
+  if (names.empty()) take(0, syntax::kTokCount);  // operators can stand nearly everywhere
   if (names.empty()) return {"en ny rad", "a new line"};
   if (names.size() > kShown) names.resize(kShown);
   LocalText out;
@@ -152,7 +156,7 @@ std::string near_keyword(const ParseState& state, const Token& found, const std:
     }
     const std::string_view target = phrase(kw, state.keywords->language());
     const std::size_t distance = edit_distance(words, target);
-    if (distance < best_distance && distance * 3 <= count_code_points(target)) {
+    if (distance > 0 && distance < best_distance && distance * 3 <= count_code_points(target)) {
       best_distance = distance;
       best = std::string(target);
     }
@@ -164,9 +168,11 @@ const std::vector<Role> kLineStarts{Role::kDeclaration, Role::kEnd, Role::kClaus
                                     Role::kScenarioClause, Role::kExpectation};
 
 LocalText keyword_help(const ParseState& state, const Token& found) {
-  if (found.kind != Tok::kWord) return {};
-  if (in_other_language(state, found, kLineStarts)) return one_language(state);
-  const std::string near = near_keyword(state, found, kLineStarts);
+  if (found.kind == Tok::kWord && in_other_language(state, found, kLineStarts)) return one_language(state);
+  std::string near = found.kind == Tok::kWord ? near_keyword(state, found, kLineStarts) : "";
+  // A misspelled operator was read as a name, and the mistake shows one word later.
+  const bool after_word = &found > state.first && (&found)[-1].kind == Tok::kWord && !state.was_keyword(&found - 1);
+  if (near.empty() && after_word) near = near_keyword(state, (&found)[-1], {Role::kInline});
   if (near.empty()) return {};
   return {"menade du `" + near + "`?", "did you mean `" + near + "`?"};
 }

@@ -132,6 +132,11 @@ inline Advice unguarded(const std::string& name) {
           {"skriv `" + name + " finns` tidigare i samma `alla av`, eller `" + name + " saknas` tidigare i samma `någon av`",
            "write `" + name + " exists` earlier in the same `all of`, or `" + name + " is absent` earlier in the same `any of`"}};
 }
+inline Advice unguarded_record(const std::string& name) {
+  return {"S2011", {"`" + name + "` kan vara inget, och då har den inga fält", "`" + name + "` may be none, and then it has no fields"},
+          {"skriv `" + name + " finns` tidigare i samma `alla av`, i `tillämpas när` eller i `när`",
+           "write `" + name + " exists` earlier in the same `all of`, in `applies when` or in `when`"}};
+}
 inline Advice guideline_decides(const std::string& name) {
   return {"S2012", {"`" + name + "` är ett riktmärke och får inte avgöra", "`" + name + "` is a guideline and may not decide"},
           {"använd det i ett `riktmärke`, som visas bredvid bedömningen", "use it in a `guideline`, which is shown beside the assessment"}};

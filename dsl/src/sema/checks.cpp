@@ -60,15 +60,20 @@ void check_goes_before(const Ruleset& ruleset, const Symbols& symbols, Diagnosti
 
 struct Node {
   std::string name;
-  Span span;
   std::vector<std::size_t> needs;
+  std::vector<Span> places;  // where each need is written
 };
 
-// The first cycle met from each node that begins one, as indices in order.
-std::vector<std::vector<std::size_t>> cycles(const std::vector<Node>& nodes) {
+struct Cycle {
+  std::vector<std::size_t> nodes;
+  Span place;  // of the reference that closes it
+};
+
+// The first cycle met from each node that begins one.
+std::vector<Cycle> cycles(const std::vector<Node>& nodes) {
   enum class Mark { kNew, kOpen, kDone };
   std::vector<Mark> marks(nodes.size(), Mark::kNew);
-  std::vector<std::vector<std::size_t>> out;
+  std::vector<Cycle> out;
   for (std::size_t root = 0; root < nodes.size(); ++root) {
     if (marks[root] != Mark::kNew) continue;
     std::vector<std::pair<std::size_t, std::size_t>> stack{{root, 0}};
@@ -80,14 +85,15 @@ std::vector<std::vector<std::size_t>> cycles(const std::vector<Node>& nodes) {
         stack.pop_back();
         continue;
       }
+      const Span place = nodes[node].places[next];
       const std::size_t needed = nodes[node].needs[next++];
       if (marks[needed] == Mark::kNew) {
         marks[needed] = Mark::kOpen;
         stack.push_back({needed, 0});
       } else if (marks[needed] == Mark::kOpen) {
         const auto begin = std::find_if(stack.begin(), stack.end(), [&](const auto& s) { return s.first == needed; });
-        std::vector<std::size_t> cycle;
-        for (auto it = begin; it != stack.end(); ++it) cycle.push_back(it->first);
+        Cycle cycle{{}, place};
+        for (auto it = begin; it != stack.end(); ++it) cycle.nodes.push_back(it->first);
         out.push_back(std::move(cycle));
       }
     }
@@ -97,11 +103,11 @@ std::vector<std::vector<std::size_t>> cycles(const std::vector<Node>& nodes) {
 
 void report_cycles(const std::vector<Node>& nodes, Diagnostics& diagnostics,
                    const std::function<messages::Advice(const std::string&)>& message) {
-  for (const std::vector<std::size_t>& cycle : cycles(nodes)) {
+  for (const Cycle& cycle : cycles(nodes)) {
     std::string chain;
-    for (const std::size_t i : cycle) chain += nodes[i].name + " -> ";
-    chain += nodes[cycle.front()].name;
-    report(diagnostics, nodes[cycle.front()].span, message(chain));
+    for (const std::size_t i : cycle.nodes) chain += nodes[i].name + " -> ";
+    chain += nodes[cycle.nodes.front()].name;
+    report(diagnostics, cycle.place, message(chain));
   }
 }
 
@@ -109,10 +115,10 @@ void report_cycles(const std::vector<Node>& nodes, Diagnostics& diagnostics,
 class Definitions {
  public:
   explicit Definitions(const Ruleset& ruleset) : ruleset_(ruleset) {
-    for (const engine::Term& term : ruleset.terms) nodes_.push_back({term.name, term.span, {}});
+    for (const engine::Term& term : ruleset.terms) nodes_.push_back({term.name, {}, {}});
     for (const Requirement& requirement : ruleset.requirements) {
       if (places_.insert({requirement.id, nodes_.size()}).second) {
-        nodes_.push_back({requirement.id, requirement.span, {}});
+        nodes_.push_back({requirement.id, {}, {}});
       }
     }
     for (const Requirement& requirement : ruleset.requirements) {
@@ -135,11 +141,16 @@ class Definitions {
   void read(ExprId id, std::size_t node) {
     if (!id.valid()) return;
     const engine::Expr& expr = ruleset_.at(id);
-    if (expr.term.valid()) nodes_[node].needs.push_back(expr.term.value);
+    if (expr.term.valid()) need(node, expr.term.value, expr.span);
     if (expr.requirement.valid()) {
-      nodes_[node].needs.push_back(places_.at(ruleset_.requirements[expr.requirement.value].id));
+      need(node, places_.at(ruleset_.requirements[expr.requirement.value].id), expr.span);
     }
     for (const ExprId arg : expr.args) read(arg, node);
+  }
+
+  void need(std::size_t node, std::size_t needed, const Span& place) {
+    nodes_[node].needs.push_back(needed);
+    nodes_[node].places.push_back(place);
   }
 
   const Ruleset& ruleset_;
@@ -151,12 +162,15 @@ std::vector<Node> precedence(const Ruleset& ruleset) {
   std::vector<Node> nodes;
   std::map<std::string, std::size_t> places;
   for (const Rule& rule : ruleset.rules) {
-    if (places.insert({rule.id, nodes.size()}).second) nodes.push_back({rule.id, rule.span, {}});
+    if (places.insert({rule.id, nodes.size()}).second) nodes.push_back({rule.id, {}, {}});
   }
   for (const Rule& rule : ruleset.rules) {
     for (const std::string& id : rule.goes_before) {
       const auto place = places.find(id);
-      if (place != places.end()) nodes[places.at(rule.id)].needs.push_back(place->second);
+      if (place == places.end()) continue;
+      Node& node = nodes[places.at(rule.id)];
+      node.needs.push_back(place->second);
+      node.places.push_back(rule.span);
     }
   }
   return nodes;
@@ -165,9 +179,11 @@ std::vector<Node> precedence(const Ruleset& ruleset) {
 std::vector<Node> containment(const Ruleset& ruleset) {
   std::vector<Node> nodes;
   for (const engine::Record& record : ruleset.records) {
-    Node node{record.name, record.span, {}};
+    Node node{record.name, {}, {}};
     for (const engine::Field& field : record.fields) {
-      if (field.type.record.valid()) node.needs.push_back(field.type.record.value);
+      if (!field.type.record.valid()) continue;
+      node.needs.push_back(field.type.record.value);
+      node.places.push_back(field.span);
     }
     nodes.push_back(std::move(node));
   }

@@ -57,7 +57,7 @@ class Declaring {
 
   void check_name(const syntax::Name& name) {
     if (name.text.find('-') != std::string::npos) context_.report(name.span, messages::hyphen_in_name(name.text));
-    if (syntax::Keywords(context_.file->language).is_reserved(name.text)) {
+    if (syntax::is_reserved(name.text, context_.file->language)) {
       context_.report(name.span, messages::reserved_name(name.text));
     }
   }

@@ -206,4 +206,16 @@ void apply_member(const Context& context, const syntax::Member& member, bool len
   }
 }
 
+void apply_provenance(const Context& context, const syntax::Member& member, JsonObject& provenance) {
+  const std::string& fact = member.path.front().text;
+  if (member.path.size() == 1) provenance.erase(fact);
+  if (!member.value.valid()) return;
+  const Value& value = context.file->at(member.value);
+  if (value.source.text.empty()) return;
+  JsonObject entry{{"source", value.source.text}};
+  if (value.at) entry["at"] = to_string(*value.at);
+  if (!value.document.empty()) entry["document"] = value.document;
+  provenance[fact] = Json(std::move(entry));
+}
+
 }  // namespace stadga::dsl::sema

@@ -147,9 +147,7 @@ void lower_decision(Context& context, const Decl& decl) {
   decision.span = context.span(decl.span);
   for (std::size_t i = 0; i < decl.stages.size(); ++i) {
     const syntax::Stage& source = decl.stages[i];
-    if (source.number != static_cast<std::int64_t>(i + 1) && !decl.broken) {
-      context.report(source.span, messages::stage_number(i + 1));
-    }
+    if (i > 0 && source.number <= decl.stages[i - 1].number) context.report(source.span, messages::stage_number());
     if (!source.outcome || !source.test) continue;
     const auto* row = std::find_if(kTests.begin(), kTests.end(), [&](const TestRow& r) { return r.kw == *source.test; });
     engine::Stage stage;

@@ -107,7 +107,7 @@ Lowered lower_base(const Files& files, Diagnostics& diagnostics) {
       lower_body(context, decl, bodies);
     }
   });
-  const std::string first = files.empty() ? std::string() : files.front()->path;
+  const std::string first = files.empty() ? std::string("regler.stadga") : files.front()->path;
   if (out.ruleset.header.name.empty()) {
     const bool tried = std::any_of(files.begin(), files.end(), [](const File* file) {
       return std::any_of(file->decls.begin(), file->decls.end(), [](const Decl& d) { return d.kw == Kw::kRuleset; });

@@ -54,8 +54,9 @@ std::optional<std::int64_t> rank(const Literal& literal) {
 
 std::string shown_bound(const Type& type, bool low) {
   if (type.kind == TypeKind::kDate) return to_string(low ? type.min_date : type.max_date);
-  if (type.kind == TypeKind::kMoney) return to_string(Money{low ? type.min : type.max}) + " kr";
-  return std::to_string(low ? type.min : type.max);
+  const std::int64_t bound = low ? type.min : type.max;
+  if (type.kind != TypeKind::kMoney) return std::to_string(bound);
+  return (bound % 100 == 0 ? std::to_string(bound / 100) : to_string(Money{bound})) + " kr";
 }
 
 void check_bounds(const Context& context, const syntax::Span& at, const Type& type, const Literal& literal) {

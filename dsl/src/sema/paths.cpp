@@ -98,7 +98,7 @@ ExprId Expressions::field_of(ExprId owner, const syntax::Name& name, const std::
   const Type type = type_of(owner);
   if (type.kind != TypeKind::kRecord) return fail(name.span, messages::no_record(shown));
   if (!type.record.valid()) return {};
-  if (type.optional && !guarded(owner)) return fail(name.span, messages::unguarded(shown));
+  if (type.optional && !guarded(owner)) return fail(name.span, messages::unguarded_record(shown));
   const engine::Record& record = context_.ruleset.at(type.record);
   for (std::uint32_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].name == name.text) return field(owner, i, name.span);

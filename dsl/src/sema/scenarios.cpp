@@ -34,7 +34,7 @@ struct Source {
 
 // What a scenario hands on to those that start from it.
 struct Setting {
-  JsonObject facts;
+  JsonObject facts, provenance;
   std::optional<Date> day;
   std::string municipality;
 };
@@ -83,6 +83,7 @@ class Scenarios {
     if (setting.day) object["decision_date"] = to_string(*setting.day);
     if (!setting.municipality.empty()) object["municipality"] = setting.municipality;
     object["facts"] = Json(setting.facts);
+    if (!setting.provenance.empty()) object["provenance"] = Json(setting.provenance);
     out.case_json = Json(std::move(object));
     for (const Expected& expected : decl.expected) expectation(expected, out.expected);
     return out;
@@ -101,7 +102,10 @@ class Scenarios {
                                      [](const Expected& e) { return e.kw == Kw::kProblem && !e.is_value; });
     Diagnostics silent;
     const Context quiet{ruleset_, symbols_, silent, source.file};
-    for (const syntax::Member& member : decl.facts) apply_member(own ? context_ : quiet, member, lenient, out.facts);
+    for (const syntax::Member& member : decl.facts) {
+      apply_member(own ? context_ : quiet, member, lenient, out.facts);
+      apply_provenance(context_, member, out.provenance);
+    }
     chain.pop_back();
     return out;
   }

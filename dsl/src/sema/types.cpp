@@ -60,7 +60,7 @@ class TypeLowering {
         context_.report(value.span, messages::value_twice(value.text));
         continue;
       }
-      if (syntax::Keywords(context_.file->language).is_reserved(value.text)) {
+      if (syntax::is_reserved(value.text, context_.file->language)) {
         context_.report(value.span, messages::reserved_name(value.text));
       }
       enumeration.values.push_back(value.text);

@@ -141,6 +141,9 @@ struct Value {
   std::vector<ValueId> items;   // kList
   bool assessed = false;
   std::string assessor, reason;
+  Name source;  // of a whole fact: who supplied it, when, in which document
+  std::optional<Date> at;
+  std::string document;
 };
 struct Member {
   Path path;

@@ -33,6 +33,7 @@ constexpr auto set_assessor = [](auto& c) {
   x3::_val(c).assessed = true;
   x3::_val(c).assessor = std::move(x3::_attr(c).text);
 };
+constexpr auto set_document = [](auto& c) { x3::_val(c).document = std::move(x3::_attr(c).text); };
 constexpr auto set_reason = [](auto& c) { x3::_val(c).reason = std::move(x3::_attr(c).text); };
 constexpr auto raw_name = [](auto& c) {
   x3::_val(c).raw = true;
@@ -59,7 +60,8 @@ const auto datum_def = spanned(
      (tok(Tok::kLeftBracket)[kind(ValueKind::kList)] > *(value[add<&Value::items>] >> -comma) >
       tok(Tok::kRightBracket)) |
      free_name[set_text][kind(ValueKind::kWord)]) >>
-    -(kw(Kw::kAssessedBy) > text[set_assessor] > kw(Kw::kBecause) > text[set_reason]));
+    -(kw(Kw::kAssessedBy) > text[set_assessor] > kw(Kw::kBecause) > text[set_reason]) >>
+    -(kw(Kw::kSuppliedBy) > name[set<&Value::source>] >> -date[set<&Value::at>] >> -text[set_document]));
 
 const auto value_def = nested(labelled(Label::kFactValue, datum[store_value]));
 

@@ -261,10 +261,8 @@ std::optional<Kw> Keywords::longest(std::string_view text, const Token* at,
   return best;
 }
 
-bool Keywords::is_reserved(std::string_view word) const {
-  return std::any_of(kReserved.begin(), kReserved.end(), [&](Kw kw) {
-    return parts(kw).size() == 1 && parts(kw).front() == word;
-  });
+bool is_reserved(std::string_view word, Language language) {
+  return std::any_of(kReserved.begin(), kReserved.end(), [&](Kw kw) { return phrase(kw, language) == word; });
 }
 
 Language file_language(std::string_view text, const TokenStream& stream) {

@@ -64,8 +64,6 @@ class Keywords {
   // The longest phrase at `at` among those whose role is in `roles`.
   [[nodiscard]] std::optional<Kw> longest(std::string_view text, const Token* at,
                                           const std::vector<Role>& roles) const;
-  // Words that are never read as a name where a value or a condition is expected.
-  [[nodiscard]] bool is_reserved(std::string_view word) const;
   [[nodiscard]] std::size_t length(Kw kw) const;
 
  private:
@@ -73,6 +71,9 @@ class Keywords {
   Language language_;
   std::vector<std::vector<std::string_view>> parts_;
 };
+
+// Words that are never read as a name where a value or a condition is expected.
+[[nodiscard]] bool is_reserved(std::string_view word, Language language);
 
 // The language of a file: that of its first declaration keyword; Swedish when none tells.
 [[nodiscard]] Language file_language(std::string_view text, const TokenStream& stream);

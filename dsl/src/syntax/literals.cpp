@@ -63,7 +63,7 @@ bool read_name(ParseState& state, const Token*& at, Name& out) {
 }
 
 bool read_free_name(ParseState& state, const Token*& at, Name& out) {
-  if (at->kind == Tok::kWord && state.keywords->is_reserved(state.slice_of(*at))) {
+  if (at->kind == Tok::kWord && is_reserved(state.slice_of(*at), state.keywords->language())) {
     return missed(state, at, slot(Label::kName));
   }
   return read_name(state, at, out);

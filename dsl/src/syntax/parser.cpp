@@ -111,14 +111,12 @@ class Parser {
   }
 
   void stray() {
-    if (at_end()) {
-      report(at_->span, messages::stray_end());
-    } else {
-      report(at_->span, messages::no_declaration(state_, *at_));
-    }
+    const bool end = at_end();
+    report(at_->span, end ? messages::stray_end() : messages::no_declaration(state_, *at_));
     do {
       skip_line();
     } while (at_->kind != Tok::kEndOfFile && !starts_declaration(*at_) && !at_end());
+    if (!end && at_end()) skip_line();  // the end of what could not be read
   }
 
   void declaration() {
@@ -132,6 +130,9 @@ class Parser {
       decl.span = start->span;
       decl.broken = true;
       report_miss();
+      skip_line();
+    } else if (!line_ended(decl)) {
+      decl.broken = true;
       skip_line();
     }
     body(decl);
@@ -149,8 +150,15 @@ class Parser {
                                                  : clause(decl);
       if (ok && (at_ != before) && line_ended(decl)) continue;
       decl.broken = true;
+      if (ok && !decl.clauses.empty()) forget(decl.clauses.back());
       recover(before, decl.kw);
     }
+  }
+
+  // What stands on a line with junk at its end is not worth a second opinion.
+  static void forget(Clause& clause) {
+    clause.expr = {};
+    if (!clause.children.empty()) clause.children.back().expr = {};
   }
 
   // After a construct a new line must begin; another clause on the same line is accepted.
@@ -179,7 +187,11 @@ class Parser {
       if (no_clause && start->kind == Tok::kWord && start->head != kNoHead) {
         report(start->span, messages::unknown_clause(state_, *start));
       } else if (no_clause) {
-        if (!previous_miss(start)) report(start->span, messages::unknown_clause(state_, *start));
+        if (!previous_miss(start)) {
+          report(start->span, messages::unknown_clause(state_, *start));
+        } else if (!decl.clauses.empty()) {
+          forget(decl.clauses.back());
+        }
       } else {
         report_miss();
       }

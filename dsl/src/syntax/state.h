@@ -48,6 +48,10 @@ struct ParseState {
   void read_as(const Token* at, Kw kw) { keyword_at[static_cast<std::size_t>(at - first)] = head_of(kw); }
   void read_as_name(const Token* at) { keyword_at[static_cast<std::size_t>(at - first)] = kNoHead; }
 
+  [[nodiscard]] bool was_keyword(const Token* at) const {
+    return keyword_at[static_cast<std::size_t>(at - first)] != kNoHead;
+  }
+
   void restart() {
     furthest = nullptr;
     expected.reset();
