@@ -25,7 +25,7 @@ struct Loaded {
   std::vector<dsl::Diagnostic> warnings;
 
   [[nodiscard]] const engine::Package& package() const { return bundle.package; }
-  // The bytes that the audit log keeps: the file's own, or what compile would write unchecked.
+  // The bytes that the audit log keeps: the file's own, or what `compile` would write.
   [[nodiscard]] Result<std::string> bundle_bytes() const;
 };
 

@@ -253,8 +253,8 @@ class Parser {
         "--release", draft_.compile.release,
         t("vägra om något är obevisat eller ogranskat", "refuse what is unproved or unreviewed"));
     app_.add_flag(
-        "--unchecked", draft_.compile.unchecked,
-        t("kör inte bevisen; det står i filen", "do not run the proofs; the file says so"));
+        "--check", draft_.compile.check,
+        t("kör bevisen och för in utfallet i filen", "run the proofs and record what they said"));
   }
 
   void add_test() { add_ruleset(draft_.test.ruleset); }

@@ -17,7 +17,7 @@ struct CheckOptions {
 };
 struct CompileOptions {
   std::string ruleset, output;
-  bool release = false, unchecked = false;
+  bool release = false, check = false;
 };
 struct TestOptions {
   std::string ruleset;

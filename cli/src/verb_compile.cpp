@@ -1,4 +1,4 @@
-// compile: the bundle, with what the proofs said about it.
+// compile: the bundle, with what the proofs said about it where they were run.
 #include "files.h"
 #include "load.h"
 #include "operations.h"
@@ -72,7 +72,7 @@ Exit run(const CompileOptions& options, Console& console) {
   console.ruleset_language(bundle.package.base.header.language);
 
   Tally tally;
-  if (!options.unchecked || options.release) {
+  if (options.check || options.release) {
     const Progress progress(console, {"bevisar", "proving"});
     auto result = verify::check(bundle.package);
     if (!result) return console.fail(failed(result.error()));

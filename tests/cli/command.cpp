@@ -92,15 +92,17 @@ std::string in_source(const std::string& path) { return std::string(STADGA_SOURC
 
 std::string parking() { return in_source("rules/parkeringstillstand"); }
 
-std::string changed_parking(const Scratch& scratch,
-                            const std::function<void(std::string&)>& change) {
-  const std::string folder = scratch.path("rules");
-  fs::create_directories(folder);
-  fs::copy(parking(), folder, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
-  std::string text = read_bytes(folder + "/regler.stadga");
+std::string small_rules() { return in_source("tests/cli/data/small"); }
+
+std::string changed(const std::string& folder, const Scratch& scratch,
+                    const std::function<void(std::string&)>& change) {
+  const std::string copy = scratch.path("rules");
+  fs::create_directories(copy);
+  fs::copy(folder, copy, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  std::string text = read_bytes(copy + "/regler.stadga");
   change(text);
-  write_bytes(folder + "/regler.stadga", text);
-  return folder;
+  write_bytes(copy + "/regler.stadga", text);
+  return copy;
 }
 
 void replace_once(std::string& text, const std::string& from, const std::string& to) {

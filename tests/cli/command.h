@@ -46,9 +46,11 @@ void write_bytes(const std::string& path, const std::string& bytes);
 [[nodiscard]] std::string in_source(const std::string& path);
 // The shipped rule set, as a folder.
 [[nodiscard]] std::string parking();
-// A folder below `scratch` with the rule set's text changed.
-[[nodiscard]] std::string changed_parking(const Scratch& scratch,
-                                          const std::function<void(std::string&)>& change);
+// Invented rules that the prover is done with at once.
+[[nodiscard]] std::string small_rules();
+// A copy below `scratch` of a rule set's folder, its rules changed.
+[[nodiscard]] std::string changed(const std::string& folder, const Scratch& scratch,
+                                  const std::function<void(std::string&)>& change);
 void replace_once(std::string& text, const std::string& from, const std::string& to);
 
 // docs/forms/grant.case.json as a value, to be bent by tests.

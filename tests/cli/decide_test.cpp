@@ -39,7 +39,7 @@ TEST(CliDecide, TheCaseMayComeOnStandardInput) {
 TEST(CliDecide, TheSameBytesFromBundleFolderLocaleAndZone) {
   const Scratch scratch;
   const std::string bundle = scratch.path("parking.bundle");
-  ASSERT_EQ(stadga({"compile", parking(), "--unchecked", "-o", bundle}).exit, 0);
+  ASSERT_EQ(stadga({"compile", parking(), "-o", bundle}).exit, 0);
   const std::string file = scratch.file("case.json", pretty(grant_case()));
   const Ran folder = stadga({"decide", parking(), "--case", file, "--format", "json"});
   const Ran compiled = stadga({"decide", bundle, "--case", file, "--format", "json"});

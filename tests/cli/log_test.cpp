@@ -195,6 +195,19 @@ TEST_F(CliLog, ReplayOfOneRecordAndOfNone) {
   EXPECT_THAT(proof.out, HasSubstr("c2sp.org/tlog-proof@v1\nindex 0\n"));
 }
 
+TEST_F(CliLog, FolderAndBundleAreTheSameArtefact) {
+  const auto records = [this] { return std::stoi(text_at(verify(), {"records"})); };
+  ASSERT_EQ(decide(case_named("A-1")).exit, 0);
+  const int one = records();
+  ASSERT_EQ(decide(case_named("A-2")).exit, 0);
+  const int two = records();
+  const std::string bundle = scratch_.path("parking.bundle");
+  ASSERT_EQ(stadga({"compile", parking(), "-o", bundle}).exit, 0);
+  const std::string file = scratch_.file("case.json", case_named("A-3"));
+  ASSERT_EQ(stadga({"decide", bundle, "--case", file, "--log", log()}).exit, 0);
+  EXPECT_EQ(records() - two, two - one);
+}
+
 TEST_F(CliLog, AFolderThatIsNoLogIsInvalidInput) {
   const std::string empty = scratch_.path("empty");
   fs::create_directory(empty);
