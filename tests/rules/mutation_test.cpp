@@ -36,6 +36,8 @@ void expect_found(const Mutant& mutant) {
   ASSERT_TRUE(compiled.package.has_value());
   verify::CheckOptions options;
   options.kinds = {mutant.kind};
+  // The days of the base are all seen in its overlay; once is enough.
+  if (mutant.kind == "date_coverage") options.municipality = "2281";
   const auto checked = verify::check(*compiled.package, options);
   ASSERT_TRUE(checked.has_value()) << checked.error().code << " " << checked.error().message.en;
   int refuted = 0;
@@ -77,9 +79,11 @@ TEST(Mutation, AValueThatIsDeletedLeavesDaysUncovered) {
 
 // ---- near misses: the same edits done properly must not be reported -----------------------------
 
-TEST(NearMiss, TheShippedSetHasNoFinding) {
+void expect_proved(const std::vector<std::string>& kinds) {
   ASSERT_TRUE(parking().package.has_value());
-  const auto checked = verify::check(*parking().package);
+  verify::CheckOptions options;
+  options.kinds = kinds;
+  const auto checked = verify::check(*parking().package, options);
   ASSERT_TRUE(checked.has_value()) << checked.error().code << " " << checked.error().message.en;
   EXPECT_FALSE(checked->obligations.empty());
   for (const verify::Obligation& one : checked->obligations) {
@@ -87,6 +91,12 @@ TEST(NearMiss, TheShippedSetHasNoFinding) {
   }
   EXPECT_EQ(verify::exit_status(*checked), 0);
 }
+
+TEST(NearMiss, TheShippedSetHasNoFinding) {
+  expect_proved(
+      {"conflict", "gap", "dead_rule", "date_coverage", "arithmetic", "nonbinding_adverse"});
+}
+TEST(NearMiss, LearningMoreNeverFlipsTheShippedSet) { expect_proved({"unknown_safety"}); }
 
 void expect_nothing_found(const dsl::SourceSet& sources, const std::string& kind) {
   const dsl::CompileResult compiled = compile_or_fail(sources);
