@@ -29,6 +29,7 @@ ExprId Expressions::mismatch(const syntax::Expr& right_source, ExprId left, Expr
 ExprId Expressions::equality(const syntax::Expr& expr, ExprId left) {
   const Type type = plain(type_of(left));
   const syntax::Expr& right_source = ast(expr.args[1]);
+  if (right_source.kind == ExprKind::kNone) return fail(right_source.span, messages::is_none());
   const bool whole = type.kind == TypeKind::kRecord || type.kind == TypeKind::kList || type.kind == TypeKind::kPattern;
   if (whole) return fail(ast(expr.args[0]).span, messages::no_value_here(messages::type_name(type.kind)));
   const bool yes_no = right_source.kind == ExprKind::kYes || right_source.kind == ExprKind::kNo;

@@ -76,8 +76,10 @@ class Scenarios {
       if (clause.kw == Kw::kNote) out.note += (out.note.empty() ? "" : " ") + clause.text.text;
     }
     std::vector<const Decl*> chain;
+    circle_ = false;
     const Setting setting = resolve(source, chain, true);
     context_.file = source.file;
+    if (circle_) context_.report(find_clause(decl.clauses, Kw::kStartsFrom)->span, messages::scenario_circle(decl.title));
     if (!setting.day && !decl.broken) context_.report(decl.span, messages::scenario_without_day());
     JsonObject object;
     if (setting.day) object["decision_date"] = to_string(*setting.day);
@@ -119,7 +121,7 @@ class Scenarios {
       return {};
     }
     if (std::find(chain.begin(), chain.end(), found->second.decl) != chain.end()) {
-      if (own) context_.report(from.span, messages::scenario_circle(title));
+      circle_ = true;
       return {};
     }
     if (chain.size() > syntax_depth_) return {};
@@ -229,6 +231,7 @@ class Scenarios {
   const std::vector<std::string>& ids_;
   Context context_;
   std::map<std::string, Source> by_title_;
+  bool circle_ = false;  // met while the present scenario was resolved
 };
 
 }  // namespace
