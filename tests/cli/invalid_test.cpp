@@ -44,6 +44,12 @@ std::string nested(int depth) {
          std::string(static_cast<std::size_t>(depth), ']') + "}";
 }
 
+std::string nested_path(int depth) {
+  std::string path = "/decision_date";
+  for (int i = 0; i < depth; ++i) path += "/0";
+  return path;
+}
+
 Json assessment(const Json& value, const char* assessor) {
   return JsonObject{{"value", value}, {"assessor", assessor}, {"reason", "utredning"}};
 }
@@ -55,12 +61,12 @@ std::vector<Bad> bad_cases() {
       {"empty", "", "S4003", ""},
       {"no object", "[]", "S4010", ""},
       {"two objects", "{}{}", "S4003", ""},
-      {"not a number", with_text("80", "NaN"), "S4003", ""},
+      {"not a number", with_text("80", "NaN"), "S4003", "/facts/gångsträcka_meter"},
       {"byte order mark", "\xEF\xBB\xBF" + pretty(grant_case()), "S4002", ""},
       {"bad utf-8", with_text("förare", "f\xC3rare"), "S4002", ""},
       {"duplicate key", with_text("\"foto\": true", "\"foto\": true, \"foto\": true"), "S4004",
        "/facts/foto"},
-      {"too deep", nested(33), "S4005", ""},
+      {"too deep", nested(32), "S4005", nested_path(31)},
       {"huge integer", with_text("80", "9007199254740992"), "S4006", "/facts/gångsträcka_meter"},
       {"no decision date", without("decision_date"), "S4011", "/decision_date"},
       {"day that does not exist", with_member("decision_date", "2026-02-30"), "S4016",
@@ -126,7 +132,8 @@ TEST(CliInvalid, EveryClassIsExitThreeWithCodeAndPath) {
     EXPECT_EQ(text_at(answer, {"stadga"}), "1");
     EXPECT_EQ(answer.find("status"), nullptr);
     const Json* error = find_error(answer, bad.path);
-    ASSERT_NE(error, nullptr) << run.out;
+    EXPECT_NE(error, nullptr) << run.out;
+    if (error == nullptr) continue;
     if (!bad.code.empty()) {
       EXPECT_EQ(text_at(*error, {"code"}), bad.code) << run.out;
     }
