@@ -39,18 +39,19 @@ ModelBuilder rich_model() {
   const ExprId ok = model.is(model.field(model.element(item), 0));
   const ExprId has_day =
       model.op(Op::kExists, ModelBuilder::boolean(), {model.field(model.element(item), 1)});
-  const ExprId any = model.op(Op::kSome, ModelBuilder::boolean(),
-                              {model.of(list), model.all({ok, has_day})});
+  const ExprId any =
+      model.op(Op::kSome, ModelBuilder::boolean(), {model.of(list), model.all({ok, has_day})});
   Expr today;
   today.op = Op::kDecisionDay;
   today.type = ModelBuilder::date();
-  model.rule("R1", end, {},
-             model.op(Op::kAddMonths, ModelBuilder::date(), {model.add(today), model.of(limit)}))
+  model
+      .rule("R1", end, {},
+            model.op(Op::kAddMonths, ModelBuilder::date(), {model.add(today), model.of(limit)}))
       .is_default = true;
-  model.rule("R2", end, any,
-             model.op(Op::kListGreatest, ModelBuilder::date(),
-                      {model.of(list), model.all({ok, has_day}),
-                       model.field(model.element(item), 1)}));
+  model.rule(
+      "R2", end, any,
+      model.op(Op::kListGreatest, ModelBuilder::date(),
+               {model.of(list), model.all({ok, has_day}), model.field(model.element(item), 1)}));
   model.form("F1", model.op(Op::kExists, ModelBuilder::boolean(), {model.of(number)}));
   Requirement& k1 = model.substance("K1", model.negate(is_new));
   k1.text_met = {{"till ", {}}, {"", model.of(end)}};
@@ -263,7 +264,8 @@ TEST(BundleFile, IllTypedModelsAreNotWritten) {
     m.rule("R9", {0}, {}, m.integer(4));  // the term is a date
   }));
   EXPECT_TRUE(refused([](ModelBuilder& m) {
-    m.substance("K2", m.is(m.field(m.element(ModelBuilder::list_of(m.type_of(m.of(FactId{1})), 1)), 0)));
+    m.substance("K2",
+                m.is(m.field(m.element(ModelBuilder::list_of(m.type_of(m.of(FactId{1})), 1)), 0)));
   }));
   EXPECT_TRUE(refused([](ModelBuilder& m) {
     m.get().requirements[0].validity = in_force("2026-01-01", "2025-01-01");
@@ -316,10 +318,18 @@ TEST(BundleFile, NoDamagedBundleIsAcceptedOrCrashes) {
     std::string damaged = bytes;
     const std::size_t at = numbers.below(damaged.size());
     switch (numbers.below(4)) {
-      case 0: damaged[at] = static_cast<char>(damaged[at] ^ (1 << numbers.below(7))); break;
-      case 1: damaged.erase(at, 1 + numbers.below(20)); break;
-      case 2: damaged.insert(at, damaged.substr(numbers.below(damaged.size()), 12)); break;
-      default: damaged.resize(at); break;
+      case 0:
+        damaged[at] = static_cast<char>(damaged[at] ^ (1 << numbers.below(7)));
+        break;
+      case 1:
+        damaged.erase(at, 1 + numbers.below(20));
+        break;
+      case 2:
+        damaged.insert(at, damaged.substr(numbers.below(damaged.size()), 12));
+        break;
+      default:
+        damaged.resize(at);
+        break;
     }
     if (damaged == bytes) continue;
     const Result<Bundle> result = read_bundle(damaged);
@@ -336,7 +346,8 @@ void replace_somewhere(Json& json, Numbers& numbers, int& countdown) {
   if (JsonObject* object = json.as_object()) {
     for (auto& [key, value] : *object) {
       if (countdown-- == 0) {
-        const Json choices[] = {Json(), Json(-1), Json("x"), Json(JsonArray{}), Json(7), Json(true)};
+        const Json choices[] = {Json(),  Json(-1),  Json("x"), Json(JsonArray{}),
+                                Json(7), Json(true)};
         value = choices[numbers.below(6)];
         return;
       }

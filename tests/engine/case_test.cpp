@@ -9,10 +9,10 @@ namespace {
 
 using testing::case_text;
 using testing::day;
-using testing::ModelBuilder;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using testing::ModelBuilder;
 using ::testing::UnorderedElementsAre;
 
 class CaseInput : public ::testing::Test {
@@ -28,8 +28,9 @@ class CaseInput : public ::testing::Test {
     const Type certificate = model.record("Intyg", {{"utf\u00e4rdat", ModelBuilder::date()}});
     const FactId id = model.fact("intyg", ModelBuilder::optional(certificate));
     model.at(id).not_after_decision_day = true;
-    const Type permit = model.record("Tillst", {{"aktivt", ModelBuilder::boolean()},
-                                                {"till", ModelBuilder::optional(ModelBuilder::date())}});
+    const Type permit =
+        model.record("Tillst", {{"aktivt", ModelBuilder::boolean()},
+                                {"till", ModelBuilder::optional(ModelBuilder::date())}});
     model.fact("tidigare", ModelBuilder::list_of(permit, 2));
     model.substance("K1", model.flag("villkor"));
     model.usual_stages();
@@ -57,12 +58,12 @@ class CaseInput : public ::testing::Test {
 
 TEST_F(CaseInput, AWholeCaseIsRead) {
   const Package package = model.package();
-  const CaseReading reading = read_case(package, case_text(R"({
+  const CaseReading reading =
+      read_case(package, case_text(R"({
       "foto": true, "roll": "passagerare", "meter": 80, "dag": "2026-01-01", "belopp": "5220.00",
       "nummer": null, "varaktigt": {"value": true, "assessor": "handläggare 17", "reason": "samtal"},
       "intyg": {"utfärdat": "2025-10-01"}, "tidigare": [{"aktivt": true, "till": null}, {}]})",
-                                                          "2026-01-15",
-                                                          R"(, "case_id": "Å-1", "request_id": "r")"));
+                                   "2026-01-15", R"(, "case_id": "Å-1", "request_id": "r")"));
   ASSERT_TRUE(reading.value.has_value());
   const Case& facts = *reading.value;
   EXPECT_EQ(facts.case_id, "\u00c5-1");
@@ -293,10 +294,10 @@ TEST_F(CaseInput, WhatIsTooOldIsUnknownAndAskedForAgain) {
   foto.max_age_days = 10;
   const auto read = [&](const std::string& at) {
     const Package package = model.package();
-    return read_case(package,
-                     case_text(R"({"foto": true})", "2026-01-15",
-                               R"(, "provenance": {"foto": {"source": "sökanden", "at": ")" + at +
-                                   R"("}})"));
+    return read_case(
+        package,
+        case_text(R"({"foto": true})", "2026-01-15",
+                  R"(, "provenance": {"foto": {"source": "sökanden", "at": ")" + at + R"("}})"));
   };
   const CaseReading fresh = read("2026-01-05");
   ASSERT_TRUE(fresh.value.has_value());
@@ -376,8 +377,8 @@ TEST_F(Municipality, ChoosesTheOverlaidRuleSet) {
       read_case(both, case_text("{}", "2026-01-15", R"(, "municipality": "2281")"));
   ASSERT_TRUE(reading.value.has_value());
   EXPECT_EQ(reading.ruleset, &both.municipal.at("2281"));
-  const Json json = decision_json(*reading.ruleset, *reading.value,
-                                  evaluate(*reading.ruleset, *reading.value));
+  const Json json =
+      decision_json(*reading.ruleset, *reading.value, evaluate(*reading.ruleset, *reading.value));
   EXPECT_EQ(*json.find("municipality")->as_string(), "2281");
   EXPECT_EQ(*json.find("ruleset")->find("overlay")->find("municipality")->as_string(), "2281");
 }

@@ -12,11 +12,11 @@ namespace {
 
 using testing::case_text;
 using testing::day;
+using ::testing::ElementsAre;
 using testing::evaluate_facts;
 using testing::in_force;
-using testing::ModelBuilder;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::ModelBuilder;
 
 class DecisionOutput : public ::testing::Test {
  protected:
@@ -94,8 +94,9 @@ TEST_F(DecisionOutput, AConflictShowsTheRulesAndBothResults) {
   model.usual_stages({v});
   const Json json = decide_json(case_text("{}", "2026-01-15"));
   EXPECT_EQ(*json.find("at"), Json("v"));
-  EXPECT_EQ(canonical_or_die(*json.find("conflict")),
-            R"([{"result":"1","rule":"R1","title":"T R1"},{"result":"2","rule":"R2","title":"T R2"}])");
+  EXPECT_EQ(
+      canonical_or_die(*json.find("conflict")),
+      R"([{"result":"1","rule":"R1","title":"T R1"},{"result":"2","rule":"R2","title":"T R2"}])");
 }
 
 TEST_F(DecisionOutput, AdverseOutcomesAreGatedWhereTheRuleSetSaysSo) {
@@ -124,8 +125,7 @@ TEST_F(DecisionOutput, LawThatWasVerifiedOnlyUntilEarlierIsWarnedAboutOnce) {
   ASSERT_EQ(found.warnings.size(), 1U);
   EXPECT_EQ(canonical_or_die(found.warnings[0]),
             R"({"source":"Lagen","verified_to":"2026-01-14","warning":"law_not_verified"})");
-  EXPECT_THAT(evaluate_facts(model, R"({"a": true, "b": true})", "2026-01-14").warnings,
-              IsEmpty());
+  EXPECT_THAT(evaluate_facts(model, R"({"a": true, "b": true})", "2026-01-14").warnings, IsEmpty());
 }
 
 TEST_F(DecisionOutput, WarningsCoverTheParametersThatAPrintedValueReads) {
@@ -228,7 +228,8 @@ TEST_F(DecisionOutput, TextsAreWrittenByTypeAndLanguage) {
                                   model.of(flag), model.of(none)};
   Requirement& k1 = model.substance("K1", model.yes());
   k1.text_met.clear();
-  for (const ExprId hole : holes) k1.text_met.push_back({"", hole}), k1.text_met.push_back({"|", {}});
+  for (const ExprId hole : holes)
+    k1.text_met.push_back({"", hole}), k1.text_met.push_back({"|", {}});
   model.usual_stages();
   const std::string facts =
       R"({"belopp": "1234.50", "dag": "2026-11-22", "tid": 6, "flagga": true, "ingen": null})";
@@ -262,8 +263,9 @@ TEST_F(DecisionOutput, TheSameRequestHasTheSameBytesWhateverTheOrderOfItsKeys) {
   const Package package = model.package();
   const auto one = decide(package, R"({"decision_date": "2026-01-15", "case_id": "x",
                                        "facts": {"a": true, "b": false}})");
-  const auto two = decide(package, "{ \"facts\":{\"b\":false,\"a\":true},\n"
-                                   "\"case_id\":\"\\u0078\",\"decision_date\":\"2026-01-15\"}");
+  const auto two = decide(package,
+                          "{ \"facts\":{\"b\":false,\"a\":true},\n"
+                          "\"case_id\":\"\\u0078\",\"decision_date\":\"2026-01-15\"}");
   ASSERT_TRUE(one.bytes.has_value());
   EXPECT_EQ(*one.bytes, *two.bytes);
 }

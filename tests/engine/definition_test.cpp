@@ -6,9 +6,9 @@
 namespace stadga::engine {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::evaluate_facts;
 using testing::ModelBuilder;
-using ::testing::ElementsAre;
 
 // One requirement that is always met, so that the value alone decides the status.
 class Definition : public ::testing::Test {
@@ -22,8 +22,7 @@ class Definition : public ::testing::Test {
   ExprId a = model.flag("a");
   ExprId b = model.flag("b");
   ExprId money(std::int64_t kronor) {
-    return model.literal(ModelBuilder::number(TypeKind::kMoney, 0, 1'000'000),
-                         Money{kronor * 100});
+    return model.literal(ModelBuilder::number(TypeKind::kMoney, 0, 1'000'000), Money{kronor * 100});
   }
   std::string printed(const Evaluation& found) {
     const auto place = found.values.find("belopp");
@@ -95,8 +94,7 @@ TEST_F(Definition, TheConclusionOfARuleThatDoesNotApplyIsNotLookedAt) {
   const TermId last = model.term("sista", ModelBuilder::date());
   const ExprId dag = model.field(model.element(item), 0);
   model.rule("R1", last, a,
-             model.op(Op::kListGreatest, ModelBuilder::date(),
-                      {model.of(list), model.yes(), dag}));
+             model.op(Op::kListGreatest, ModelBuilder::date(), {model.of(list), model.yes(), dag}));
   model.rule("R2", last, {}, model.date("2026-02-03")).is_default = true;
   model.rule("R3", value, {}, money(1));
   const Evaluation found = evaluate_facts(model, R"({"a": false, "poster": []})");
@@ -129,9 +127,9 @@ TEST_F(Definition, MonthsAreAddedOnceFromTheStartAndClampToTheMonth) {
   const ExprId later =
       model.op(Op::kAddMonths, ModelBuilder::date(), {model.of(start), model.months(60)});
   Type days = ModelBuilder::number(TypeKind::kDays, 1, 1);
-  model.rule("R2", end, {},
-             model.op(Op::kSubDays, ModelBuilder::date(),
-                      {later, model.literal(days, std::int64_t{1})}));
+  model.rule(
+      "R2", end, {},
+      model.op(Op::kSubDays, ModelBuilder::date(), {later, model.literal(days, std::int64_t{1})}));
   const auto last_day = [&](const char* from) {
     const std::string facts = R"({"start": ")" + std::string(from) + R"("})";
     return *evaluate_facts(model, facts).values.at("slut").as_string();

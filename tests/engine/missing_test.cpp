@@ -6,11 +6,11 @@
 namespace stadga::engine {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::evaluate_facts;
+using ::testing::IsEmpty;
 using testing::ModelBuilder;
 using testing::paths_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 class MissingFactsTest : public ::testing::Test {
  protected:
@@ -61,12 +61,12 @@ TEST_F(MissingFactsTest, EarlierStagesFirst) {
 }
 
 TEST_F(MissingFactsTest, ListElementsByTheirIndex) {
-  const Type item = model.record("Post", {{"aktivt", ModelBuilder::boolean()},
-                                          {"till", ModelBuilder::date()}});
+  const Type item =
+      model.record("Post", {{"aktivt", ModelBuilder::boolean()}, {"till", ModelBuilder::date()}});
   const FactId list = model.fact("tidigare", ModelBuilder::list_of(item, 9));
   const ExprId active = model.is(model.field(model.element(item), 0));
-  const ExprId late = model.compare(Op::kGe, model.field(model.element(item), 1),
-                                    model.date("2026-01-15"));
+  const ExprId late =
+      model.compare(Op::kGe, model.field(model.element(item), 1), model.date("2026-01-15"));
   model.substance("K1", model.op(Op::kSome, ModelBuilder::boolean(),
                                  {model.of(list), model.all({active, late})}));
   model.usual_stages();
@@ -81,11 +81,12 @@ TEST_F(MissingFactsTest, ListElementsByTheirIndex) {
 }
 
 TEST_F(MissingFactsTest, FieldsOfARecordAndTheRecordItself) {
-  const Type record = model.record("Intyg", {{"dag", ModelBuilder::date()},
-                                             {"sidor", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
+  const Type record = model.record(
+      "Intyg",
+      {{"dag", ModelBuilder::date()}, {"sidor", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
   const FactId id = model.fact("intyg", ModelBuilder::optional(record));
-  model.substance("K1", model.compare(Op::kGe, model.field(model.of(id), 0),
-                                      model.date("2025-01-01")));
+  model.substance("K1",
+                  model.compare(Op::kGe, model.field(model.of(id), 0), model.date("2025-01-01")));
   model.usual_stages();
   EXPECT_THAT(ask("{}"), ElementsAre("/facts/intyg"));
   EXPECT_THAT(ask(R"({"intyg": {}})"), ElementsAre("/facts/intyg/dag"));

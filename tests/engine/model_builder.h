@@ -173,13 +173,13 @@ class ModelBuilder {
   }
   // A new fact of yes or no, used at once.
   ExprId flag(const std::string& name) { return is(of(fact(name, boolean()))); }
-  ExprId is(ExprId boolean_value) {
-    return op(Op::kEq, boolean(), {boolean_value, yes()});
-  }
+  ExprId is(ExprId boolean_value) { return op(Op::kEq, boolean(), {boolean_value, yes()}); }
   ExprId all(std::vector<ExprId> args) { return op(Op::kAll, boolean(), std::move(args)); }
   ExprId any(std::vector<ExprId> args) { return op(Op::kAny, boolean(), std::move(args)); }
   ExprId negate(ExprId arg) { return op(Op::kNot, boolean(), {arg}); }
-  ExprId compare(Op which, ExprId left, ExprId right) { return op(which, boolean(), {left, right}); }
+  ExprId compare(Op which, ExprId left, ExprId right) {
+    return op(which, boolean(), {left, right});
+  }
   ExprId field(ExprId owner, std::uint32_t index) {
     Expr out;
     out.op = Op::kField;

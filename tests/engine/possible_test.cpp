@@ -97,16 +97,14 @@ RuleNodes random_nodes(bool graph) {
   RuleNodes nodes(count);
   for (std::size_t i = 0; i < count; ++i) {
     RuleNode& node = nodes[i];
-    node.guard = *rc::gen::weightedElement<Guard>({{3, Guard::kTrue},
-                                                   {2, Guard::kFalse},
-                                                   {5, Guard::kUnknown},
-                                                   {1, Guard::kAbnormal}});
+    node.guard = *rc::gen::weightedElement<Guard>(
+        {{3, Guard::kTrue}, {2, Guard::kFalse}, {5, Guard::kUnknown}, {1, Guard::kAbnormal}});
     const auto kind = *rc::gen::weightedElement<ResultKind>(
         {{8, ResultKind::kValue}, {1, ResultKind::kAny}, {1, ResultKind::kError}});
     node.result.kind = kind;
     if (node.guard == Guard::kAbnormal) {
-      node.trouble.kind = *rc::gen::element(ResultKind::kConflict, ResultKind::kNotCovered,
-                                            ResultKind::kError);
+      node.trouble.kind =
+          *rc::gen::element(ResultKind::kConflict, ResultKind::kNotCovered, ResultKind::kError);
     }
     if (kind == ResultKind::kValue) node.result.value = *rc::gen::inRange<std::int64_t>(1, 3);
     node.is_default = *rc::gen::weightedElement<bool>({{4, false}, {1, true}});
@@ -180,7 +178,8 @@ TEST(Possible, EqualResultsMergeAndKeepAllTheirRules) {
 
 TEST(Possible, DifferentResultsConflict) {
   const RuleNodes nodes{rule(Guard::kTrue, 7), rule(Guard::kTrue, 8)};
-  EXPECT_THAT(possible(nodes, Trouble::kShown), ElementsAre(PossibleResult{ResultKind::kConflict, {}}));
+  EXPECT_THAT(possible(nodes, Trouble::kShown),
+              ElementsAre(PossibleResult{ResultKind::kConflict, {}}));
 }
 
 TEST(Possible, TheDefaultStandsLastAndThenComesTheGap) {

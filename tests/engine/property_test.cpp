@@ -176,8 +176,8 @@ TEST(Bytes, DoNotDependOnTheOrderOfKeysOrOnTheBundle) {
                  canonical_or_die(member->second);
     }
     const auto one = decide(trial.package, testing::case_text("{" + members + "}", "2026-01-15"));
-    const auto two = decide(
-        trial.package, testing::case_text(canonical_or_die(trial.partial), "2026-01-15"));
+    const auto two =
+        decide(trial.package, testing::case_text(canonical_or_die(trial.partial), "2026-01-15"));
     ASSERT_TRUE(one.bytes.has_value());
     EXPECT_EQ(one.bytes, two.bytes);
     Bundle bundle;
@@ -207,17 +207,40 @@ void expect_orderly(const Package& package, const std::string& text) {
 }
 
 std::string mutated(std::string text, Random& random) {
-  const char* pieces[] = {"null", "true", "\"\"", "{}", "[]", "-1", "1e9", "\"\\u0000\"", "\xC3",
-                          "{\"unknown\": \"x\"}", "9007199254740993", "\"2026-02-30\"", ",", ":",
-                          "\"value\"", "0.5", "\"facts\"", "[[[[[[[["};
+  const char* pieces[] = {"null",
+                          "true",
+                          "\"\"",
+                          "{}",
+                          "[]",
+                          "-1",
+                          "1e9",
+                          "\"\\u0000\"",
+                          "\xC3",
+                          "{\"unknown\": \"x\"}",
+                          "9007199254740993",
+                          "\"2026-02-30\"",
+                          ",",
+                          ":",
+                          "\"value\"",
+                          "0.5",
+                          "\"facts\"",
+                          "[[[[[[[["};
   const auto changes = 1 + random.below(3);
   for (std::uint64_t i = 0; i < changes && !text.empty(); ++i) {
     const std::size_t at = random.below(text.size());
     switch (random.below(5)) {
-      case 0: text[at] = static_cast<char>(random.below(256)); break;
-      case 1: text.erase(at, 1 + random.below(8)); break;
-      case 2: text.insert(at, pieces[random.below(std::size(pieces))]); break;
-      case 3: text.insert(at, text.substr(random.below(text.size()), 1 + random.below(20))); break;
+      case 0:
+        text[at] = static_cast<char>(random.below(256));
+        break;
+      case 1:
+        text.erase(at, 1 + random.below(8));
+        break;
+      case 2:
+        text.insert(at, pieces[random.below(std::size(pieces))]);
+        break;
+      case 3:
+        text.insert(at, text.substr(random.below(text.size()), 1 + random.below(20)));
+        break;
       default: {
         const std::size_t colon = text.find(':', at);
         const std::size_t end = text.find_first_of(",}]", colon);
@@ -233,12 +256,12 @@ TEST(BadInput, IsNeverACrashAndNeverAVerdict) {
   std::size_t valid = 0;
   for (std::uint64_t seed = 1; seed <= 100; ++seed) {
     Trial trial(seed);
-    const std::string text = canonical_or_die(JsonObject{
-        {"decision_date", "2026-01-15"},
-        {"case_id", "C-1"},
-        {"facts", trial.partial},
-        {"provenance", JsonObject{{"a", JsonObject{{"source", "s\u00f6kanden"},
-                                                   {"at", "2026-01-10T10:00:00Z"}}}}}});
+    const std::string text = canonical_or_die(
+        JsonObject{{"decision_date", "2026-01-15"},
+                   {"case_id", "C-1"},
+                   {"facts", trial.partial},
+                   {"provenance", JsonObject{{"a", JsonObject{{"source", "s\u00f6kanden"},
+                                                              {"at", "2026-01-10T10:00:00Z"}}}}}});
     for (int i = 0; i < 30; ++i) {
       const std::string bad = mutated(text, trial.random);
       expect_orderly(trial.package, bad);

@@ -21,10 +21,10 @@ class RandomModel {
     choice_ = model_.enumeration("choice", {"x", "y", "z"});
     choice_fact_ = model_.fact("choice", choice_);
     date_ = model_.fact("day", ModelBuilder::optional(ModelBuilder::date()));
-    item_ = model_.record("Item", {{"ok", {}},
-                                   {"m", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
+    item_ = model_.record("Item", {{"ok", {}}, {"m", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
     list_ = model_.fact("items", ModelBuilder::list_of(item_, 3));
-    Type record = model_.record("Paper", {{"p", {}}, {"q", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
+    Type record =
+        model_.record("Paper", {{"p", {}}, {"q", ModelBuilder::number(TypeKind::kInt, 0, 9)}});
     paper_ = model_.fact("paper", ModelBuilder::optional(record));
     add_terms();
     add_requirements();
@@ -36,8 +36,10 @@ class RandomModel {
  private:
   ExprId number(int depth) {
     switch (random_.below(depth <= 0 ? 3 : 7)) {
-      case 0: return model_.integer(random_.between(0, 9));
-      case 1: return model_.of(numbers_[random_.chance(60) ? 0 : 1]);
+      case 0:
+        return model_.integer(random_.between(0, 9));
+      case 1:
+        return model_.of(numbers_[random_.chance(60) ? 0 : 1]);
       case 2:
         if (!number_terms_.empty()) return model_.of(pick(number_terms_));
         return model_.integer(3);
@@ -49,11 +51,12 @@ class RandomModel {
         const Op op = random_.chance(50) ? Op::kLeast : Op::kGreatest;
         return numeric(op, {number(depth - 1), number(depth - 1)});
       }
-      case 5: return numeric(Op::kCount, {model_.of(list_), element_condition()});
+      case 5:
+        return numeric(Op::kCount, {model_.of(list_), element_condition()});
       default: {
         const Op op = random_.chance(60) ? Op::kListSum : Op::kListGreatest;
-        return numeric(op, {model_.of(list_), element_condition(),
-                            model_.field(model_.element(item_), 1)});
+        return numeric(
+            op, {model_.of(list_), element_condition(), model_.field(model_.element(item_), 1)});
       }
     }
   }
@@ -64,14 +67,17 @@ class RandomModel {
 
   ExprId element_condition() {
     const ExprId ok = model_.is(model_.field(model_.element(item_), 0));
-    const ExprId small =
-        model_.compare(Op::kLe, model_.field(model_.element(item_), 1),
-                       model_.integer(random_.between(0, 9)));
+    const ExprId small = model_.compare(Op::kLe, model_.field(model_.element(item_), 1),
+                                        model_.integer(random_.between(0, 9)));
     switch (random_.below(4)) {
-      case 0: return ok;
-      case 1: return small;
-      case 2: return model_.all({ok, small});
-      default: return model_.any({model_.negate(ok), small});
+      case 0:
+        return ok;
+      case 1:
+        return small;
+      case 2:
+        return model_.all({ok, small});
+      default:
+        return model_.any({model_.negate(ok), small});
     }
   }
 
@@ -79,7 +85,8 @@ class RandomModel {
     constexpr Op kComparisons[] = {Op::kEq, Op::kNe, Op::kLt, Op::kLe, Op::kGt, Op::kGe};
     switch (random_.below(depth <= 0 ? 5 : 10)) {
       case 0:
-      case 1: return model_.is(model_.of(pick(flags_)));
+      case 1:
+        return model_.is(model_.of(pick(flags_)));
       case 2: {
         const ExprId subject = model_.of(choice_fact_);
         return model_.compare(random_.chance(50) ? Op::kEq : Op::kNe, subject,
@@ -91,9 +98,12 @@ class RandomModel {
       case 4:
         return model_.op(random_.chance(50) ? Op::kExists : Op::kAbsent, {},
                          {model_.of(random_.chance(50) ? date_ : paper_)});
-      case 5: return model_.negate(condition(depth - 1));
-      case 6: return model_.all({condition(depth - 1), condition(depth - 1)});
-      case 7: return model_.any({condition(depth - 1), condition(depth - 1)});
+      case 5:
+        return model_.negate(condition(depth - 1));
+      case 6:
+        return model_.all({condition(depth - 1), condition(depth - 1)});
+      case 7:
+        return model_.any({condition(depth - 1), condition(depth - 1)});
       case 8:
         return model_.op(random_.chance(50) ? Op::kSome : Op::kEvery, {},
                          {model_.of(list_), element_condition()});
@@ -111,8 +121,8 @@ class RandomModel {
   void add_terms() {
     for (int i = 0; i < 4; ++i) {
       const bool is_flag = i % 2 == 0;
-      const TermId term = model_.term("t" + std::to_string(i),
-                                      is_flag ? Type{} : ModelBuilder::number(TypeKind::kInt, 0, 0));
+      const TermId term = model_.term(
+          "t" + std::to_string(i), is_flag ? Type{} : ModelBuilder::number(TypeKind::kInt, 0, 0));
       add_rules(term, is_flag, i);
       (is_flag ? flag_terms_ : number_terms_).push_back(term);
     }
@@ -124,7 +134,7 @@ class RandomModel {
     for (std::uint64_t k = 0; k < count; ++k) {
       const std::string id = "R" + std::to_string(index) + std::to_string(k);
       const ExprId guard = random_.chance(20) ? ExprId{} : condition(1);
-      const ExprId conclusion = is_flag ? condition(0)
+      const ExprId conclusion = is_flag              ? condition(0)
                                 : random_.chance(70) ? model_.integer(random_.between(1, 2))
                                                      : number(1);
       Rule& rule = model_.rule(id, term, guard, conclusion);

@@ -7,9 +7,9 @@
 namespace stadga::engine {
 namespace {
 
-using testing::ModelBuilder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using testing::ModelBuilder;
 using ::testing::Pair;
 using ::testing::SizeIs;
 
@@ -28,8 +28,7 @@ class Scenarios : public ::testing::Test {
   static Scenario scenario(const char* facts) {
     Scenario out;
     out.title = "prov";
-    out.case_json = JsonObject{{"decision_date", "2026-01-15"},
-                               {"facts", read_json(facts).value}};
+    out.case_json = JsonObject{{"decision_date", "2026-01-15"}, {"facts", read_json(facts).value}};
     return out;
   }
   ScenarioOutcome run(const Scenario& scenario) {

@@ -6,12 +6,12 @@
 namespace stadga::engine {
 namespace {
 
+using ::testing::ElementsAre;
 using testing::evaluate_facts;
+using ::testing::IsEmpty;
 using testing::ModelBuilder;
 using testing::paths_of;
 using testing::rules_of;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 class Stages : public ::testing::Test {
  protected:
@@ -198,8 +198,7 @@ TEST_F(Stages, AnExceptionSettlesTheRequirementWithItsOwnTextAndLaw) {
   Rule& rule = model.settle("R1", "F2", true, model.negate(model.flag("kan_skriva")), {"F2"});
   rule.text = ModelBuilder::text("kan inte skriva");
   model.usual_stages();
-  const Evaluation found =
-      evaluate_facts(model, R"({"underskrift": false, "kan_skriva": false})");
+  const Evaluation found = evaluate_facts(model, R"({"underskrift": false, "kan_skriva": false})");
   EXPECT_EQ(found.outcome, Outcome::kGrant);
   ASSERT_EQ(found.reasons.size(), 1U);
   EXPECT_EQ(found.reasons[0].text, "kan inte skriva");

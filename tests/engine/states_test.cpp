@@ -8,8 +8,8 @@
 namespace stadga::engine {
 namespace {
 
-using testing::ModelBuilder;
 using ::testing::ElementsAre;
+using testing::ModelBuilder;
 
 State of(StateKind kind) {
   State out;
@@ -18,14 +18,10 @@ State of(StateKind kind) {
 }
 
 TEST(Kleene, FalseBeatsUnknownBeatsTheAbnormalStatesInTheirOrderBeatTrue) {
-  const std::vector<State> order{value_state(false),
-                                 of(StateKind::kUnknown),
-                                 of(StateKind::kConflict),
-                                 of(StateKind::kGap),
-                                 of(StateKind::kNotInForce),
-                                 of(StateKind::kNotCovered),
-                                 of(StateKind::kError),
-                                 value_state(true)};
+  const std::vector<State> order{value_state(false),         of(StateKind::kUnknown),
+                                 of(StateKind::kConflict),   of(StateKind::kGap),
+                                 of(StateKind::kNotInForce), of(StateKind::kNotCovered),
+                                 of(StateKind::kError),      value_state(true)};
   for (std::size_t i = 0; i < order.size(); ++i) {
     for (std::size_t j = i; j < order.size(); ++j) {
       for (const auto& pair : {std::vector{order[i], order[j]}, std::vector{order[j], order[i]}}) {
@@ -91,8 +87,7 @@ class ListCondition : public Condition {
     return model.op(op, type, {model.of(list), condition, value});
   }
   ExprId count() {
-    return model.op(Op::kCount, ModelBuilder::number(TypeKind::kInt, 0, 5),
-                    {model.of(list), ok()});
+    return model.op(Op::kCount, ModelBuilder::number(TypeKind::kInt, 0, 5), {model.of(list), ok()});
   }
 };
 
@@ -122,8 +117,7 @@ TEST_F(ListCondition, AComparedCountIsKnownWhenBothEndsAgree) {
 }
 
 TEST_F(ListCondition, ASumWithAnUnknownTermIsUnknown) {
-  const ExprId positive =
-      model.compare(Op::kGt, folded(Op::kListSum, ok(), 1), model.integer(0));
+  const ExprId positive = model.compare(Op::kGt, folded(Op::kListSum, ok(), 1), model.integer(0));
   EXPECT_EQ(outcome(positive, R"({"poster": [{"ok": true, "antal": 2}, {"ok": true}]})"),
             "incomplete");
   EXPECT_EQ(outcome(positive, R"({"poster": [{"ok": true, "antal": 2}, {"ok": false}]})"),
@@ -132,15 +126,14 @@ TEST_F(ListCondition, ASumWithAnUnknownTermIsUnknown) {
 }
 
 TEST_F(ListCondition, TheGreatestOfNothingIsAnErrorState) {
-  const ExprId late = model.compare(Op::kGe, folded(Op::kListGreatest, ok(), 2),
-                                    model.date("2025-01-01"));
+  const ExprId late =
+      model.compare(Op::kGe, folded(Op::kListGreatest, ok(), 2), model.date("2025-01-01"));
   EXPECT_EQ(outcome(late, R"({"poster": [{"ok": true, "dag": "2025-06-01"},
                                          {"ok": true, "dag": "2024-06-01"}]})"),
             "bifall");
   EXPECT_EQ(outcome(late, R"({"poster": [{"ok": false, "dag": "2025-06-01"}]})"),
             "error:empty_list@K1");
-  EXPECT_EQ(outcome(late, R"({"poster": [{"ok": true, "dag": null}]})"),
-            "error:missing_value@K1");
+  EXPECT_EQ(outcome(late, R"({"poster": [{"ok": true, "dag": null}]})"), "error:missing_value@K1");
 }
 
 TEST_F(ListCondition, ElementsOfTheOuterListAreReachable) {
@@ -149,8 +142,7 @@ TEST_F(ListCondition, ElementsOfTheOuterListAreReachable) {
   const ExprId other = model.field(model.element(item, 0), 1);
   const ExprId none_greater =
       model.every(model.of(list), model.compare(Op::kLe, other, mine), true);
-  const ExprId some =
-      model.op(Op::kSome, ModelBuilder::boolean(), {model.of(list), none_greater});
+  const ExprId some = model.op(Op::kSome, ModelBuilder::boolean(), {model.of(list), none_greater});
   EXPECT_EQ(outcome(some, R"({"poster": [{"antal": 3}, {"antal": 7}]})"), "bifall");
   EXPECT_EQ(outcome(some, R"({"poster": []})"), "avslag");
 }
@@ -170,7 +162,8 @@ TEST_F(Condition, ARecordMayBeKnownToBeAbsentOrPartlyKnown) {
   const Type record = model.record("Intyg", {{"dag", ModelBuilder::date()}});
   const FactId id = model.fact("intyg", ModelBuilder::optional(record));
   const ExprId exists = model.op(Op::kExists, ModelBuilder::boolean(), {model.of(id)});
-  const ExprId late = model.compare(Op::kGe, model.field(model.of(id), 0), model.date("2025-01-01"));
+  const ExprId late =
+      model.compare(Op::kGe, model.field(model.of(id), 0), model.date("2025-01-01"));
   EXPECT_EQ(outcome(exists, R"({"intyg": {}})"), "bifall");
   EXPECT_EQ(outcome(exists, R"({"intyg": null})"), "avslag");
   EXPECT_EQ(outcome(late, R"({"intyg": {}})"), "incomplete");
@@ -200,8 +193,7 @@ TEST_F(Condition, DatesLeaveTheCalendarAsAnError) {
 TEST_F(Condition, TheOrderOfOperandsDoesNotChangeTheState) {
   const ExprId a = model.flag("a");
   const FactId n = model.fact("n", ModelBuilder::number(TypeKind::kInt, 0, kMaxExact));
-  const ExprId big = model.op(Op::kAdd, model.type_of(model.of(n)),
-                              {model.of(n), model.of(n)});
+  const ExprId big = model.op(Op::kAdd, model.type_of(model.of(n)), {model.of(n), model.of(n)});
   const ExprId error = model.compare(Op::kGt, big, model.integer(0));
   const std::string facts = R"({"n": 9007199254740991})";
   EXPECT_EQ(outcome(model.all({a, error}), facts), "incomplete");

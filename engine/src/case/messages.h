@@ -41,7 +41,8 @@ inline LocalText wrong_type(const LocalText& expected, const LocalText& found) {
   return {"här ska stå " + expected.sv + ", inte " + found.sv,
           expected.en + " is needed here, not " + found.en};
 }
-inline LocalText outside(const std::string& value, const std::string& low, const std::string& high) {
+inline LocalText outside(const std::string& value, const std::string& low,
+                         const std::string& high) {
   return {value + " ligger utanför " + low + " till " + high,
           value + " lies outside " + low + " to " + high};
 }
@@ -82,20 +83,20 @@ inline LocalText too_many(std::size_t count, std::uint32_t limit) {
   return {"listan har " + n + " poster men får ha högst " + most,
           "the list has " + n + " items but may have at most " + most};
 }
-inline LocalText empty_list() {
-  return {"listan får inte vara tom", "the list must not be empty"};
-}
+inline LocalText empty_list() { return {"listan får inte vara tom", "the list must not be empty"}; }
 inline LocalText null_not_allowed() {
-  return {"null betyder att det är känt att det inte finns något, och det kan inte sägas här; "
-          "utelämna uppgiften om den är okänd",
-          "null says that there is known to be none, which cannot be said here; leave the fact "
-          "out if it is unknown"};
+  return {
+      "null betyder att det är känt att det inte finns något, och det kan inte sägas här; "
+      "utelämna uppgiften om den är okänd",
+      "null says that there is known to be none, which cannot be said here; leave the fact "
+      "out if it is unknown"};
 }
 inline LocalText bare_assessment() {
-  return {"en bedömning skrivs {\"value\": …, \"assessor\": …, \"reason\": …}: vem som har bedömt "
-          "och varför",
-          "an assessment is written {\"value\": …, \"assessor\": …, \"reason\": …}: who judged and "
-          "why"};
+  return {
+      "en bedömning skrivs {\"value\": …, \"assessor\": …, \"reason\": …}: vem som har bedömt "
+      "och varför",
+      "an assessment is written {\"value\": …, \"assessor\": …, \"reason\": …}: who judged and "
+      "why"};
 }
 inline LocalText assessment_member(std::string_view key) {
   return {"en bedömning behöver " + quoted(key) + ", en text som inte är tom",

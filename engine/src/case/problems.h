@@ -25,7 +25,8 @@ class Problems {
 };
 
 // The candidate nearest to `name`, or "" when none is near.
-[[nodiscard]] std::string nearest(std::string_view name, const std::vector<std::string>& candidates);
+[[nodiscard]] std::string nearest(std::string_view name,
+                                  const std::vector<std::string>& candidates);
 
 // Complains about every member of `object` that is not in `known`.
 void reject_unknown_keys(Problems& problems, const JsonObject& object, const std::string& path,

@@ -10,8 +10,8 @@ namespace {
 constexpr std::size_t kLongestText = 200;
 
 bool digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool two_digits_below(std::string_view text, int limit) {

@@ -155,8 +155,8 @@ class ValueReader {
       return {};
     }
     if (*date < type.min_date || *date > type.max_date) {
-      problems_.add("S4014", path, messages::outside(*text, to_string(type.min_date),
-                                                     to_string(type.max_date)));
+      problems_.add("S4014", path,
+                    messages::outside(*text, to_string(type.min_date), to_string(type.max_date)));
       return {};
     }
     if (context_.latest && *date > *context_.latest) {
@@ -184,8 +184,9 @@ class ValueReader {
     }
     if (!money) return {};
     if (money->ore < type.min || money->ore > type.max) {
-      problems_.add("S4014", path, messages::outside(to_string(*money), to_string(Money{type.min}),
-                                                     to_string(Money{type.max})));
+      problems_.add("S4014", path,
+                    messages::outside(to_string(*money), to_string(Money{type.min}),
+                                      to_string(Money{type.max})));
       return {};
     }
     return known(*money);

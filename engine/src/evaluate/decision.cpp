@@ -16,22 +16,33 @@ using Groups = std::vector<std::size_t>;
 
 CaseStatus status_of(StateKind kind) {
   switch (kind) {
-    case StateKind::kConflict: return CaseStatus::kConflict;
-    case StateKind::kGap: return CaseStatus::kGap;
-    case StateKind::kNotInForce: return CaseStatus::kNotInForce;
-    case StateKind::kNotCovered: return CaseStatus::kNotCovered;
-    case StateKind::kError: return CaseStatus::kError;
-    default: return CaseStatus::kIncomplete;
+    case StateKind::kConflict:
+      return CaseStatus::kConflict;
+    case StateKind::kGap:
+      return CaseStatus::kGap;
+    case StateKind::kNotInForce:
+      return CaseStatus::kNotInForce;
+    case StateKind::kNotCovered:
+      return CaseStatus::kNotCovered;
+    case StateKind::kError:
+      return CaseStatus::kError;
+    default:
+      return CaseStatus::kIncomplete;
   }
 }
 
 std::optional<RequirementKind> kind_of(StageTest test) {
   switch (test) {
-    case StageTest::kObstacle: return RequirementKind::kObstacle;
-    case StageTest::kFormDefect: return RequirementKind::kForm;
-    case StageTest::kRoute: return RequirementKind::kRoute;
-    case StageTest::kNotMet: return RequirementKind::kSubstance;
-    case StageTest::kAllMet: return std::nullopt;
+    case StageTest::kObstacle:
+      return RequirementKind::kObstacle;
+    case StageTest::kFormDefect:
+      return RequirementKind::kForm;
+    case StageTest::kRoute:
+      return RequirementKind::kRoute;
+    case StageTest::kNotMet:
+      return RequirementKind::kSubstance;
+    case StageTest::kAllMet:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -73,13 +84,19 @@ class Decider {
     const bool fires =
         kind(group) == RequirementKind::kObstacle || kind(group) == RequirementKind::kRoute;
     switch (standing.kind) {
-      case StandingKind::kUnknown: return unknown_state();
-      case StandingKind::kAbnormal: return standing.why;
-      case StandingKind::kMet: return value_state(fires);
-      case StandingKind::kNotMet: return value_state(!fires);
-      case StandingKind::kNotShown: return value_state(!fires);
+      case StandingKind::kUnknown:
+        return unknown_state();
+      case StandingKind::kAbnormal:
+        return standing.why;
+      case StandingKind::kMet:
+        return value_state(fires);
+      case StandingKind::kNotMet:
+        return value_state(!fires);
+      case StandingKind::kNotShown:
+        return value_state(!fires);
       case StandingKind::kNotApplicable:
-      case StandingKind::kNotInForce: break;
+      case StandingKind::kNotInForce:
+        break;
     }
     return value_state(false);
   }
@@ -98,8 +115,8 @@ class Decider {
       if (kind(group) == RequirementKind::kRoute) continue;
       any = true;
       const Standing& standing = in_.standing(group);
-      const bool not_covered = standing.version == nullptr &&
-                               standing.why.kind == StateKind::kNotCovered;
+      const bool not_covered =
+          standing.version == nullptr && standing.why.kind == StateKind::kNotCovered;
       if (standing.kind != StandingKind::kNotInForce && !not_covered) return false;
       if (not_covered && lacking == nullptr) lacking = &standing;
     }
@@ -145,8 +162,8 @@ class Decider {
     for (std::size_t group = 0; group < in_.requirements().size(); ++group) {
       const RequirementKind k = kind(group);
       const bool form = !wanted && k == RequirementKind::kForm;
-      const bool named = names(stage, id(group)) &&
-                         (wanted ? k == *wanted : k == RequirementKind::kSubstance);
+      const bool named =
+          names(stage, id(group)) && (wanted ? k == *wanted : k == RequirementKind::kSubstance);
       if (form || named) out.push_back(group);
     }
     return out;
@@ -218,9 +235,9 @@ class Decider {
 
   void stop_incomplete() {
     out_.missing = missing_.list();
-    const bool assessments = !out_.missing.empty() &&
-                             std::all_of(out_.missing.begin(), out_.missing.end(),
-                                         [](const Missing& m) { return m.assessment; });
+    const bool assessments =
+        !out_.missing.empty() && std::all_of(out_.missing.begin(), out_.missing.end(),
+                                             [](const Missing& m) { return m.assessment; });
     out_.status = assessments ? CaseStatus::kNeedsAssessment : CaseStatus::kIncomplete;
   }
 
@@ -251,8 +268,8 @@ class Decider {
     }
     out_.status = CaseStatus::kReferred;
     const bool completion = stage.test == StageTest::kFormDefect;
-    out_.referral = referral_for(ruleset_, out_.reasons,
-                                 completion ? words::kCompletion : words::kRoute);
+    out_.referral =
+        referral_for(ruleset_, out_.reasons, completion ? words::kCompletion : words::kRoute);
   }
 
   void add_values() {
@@ -268,10 +285,9 @@ class Decider {
 
   void finish() {
     const bool dismissed = out_.outcome == Outcome::kDismissal;
-    const bool shows = out_.status == CaseStatus::kDetermined ||
-                       out_.status == CaseStatus::kReferred ||
-                       out_.status == CaseStatus::kNeedsAssessment ||
-                       out_.status == CaseStatus::kIncomplete;
+    const bool shows =
+        out_.status == CaseStatus::kDetermined || out_.status == CaseStatus::kReferred ||
+        out_.status == CaseStatus::kNeedsAssessment || out_.status == CaseStatus::kIncomplete;
     // A dismissal states the obstacle only.
     if (shows && !dismissed) out_.indicators = indicators_of(in_);
     if (dismissed || out_.outcome == Outcome::kRejection) out_.gates = gates_of(ruleset_);

@@ -1,7 +1,7 @@
 // definition.cpp - rules that define a term or settle a requirement, made into nodes for the fold
 // of possible.h, and what comes out of it.
-#include "evaluate/interpreter.h"
 #include "evaluate/format.h"
+#include "evaluate/interpreter.h"
 
 namespace stadga::engine {
 namespace {
@@ -11,21 +11,31 @@ Scalar standing_value(RequirementState state) { return static_cast<std::int64_t>
 
 ResultKind result_kind(StateKind kind) {
   switch (kind) {
-    case StateKind::kConflict: return ResultKind::kConflict;
-    case StateKind::kGap: return ResultKind::kGap;
-    case StateKind::kNotInForce: return ResultKind::kNotInForce;
-    case StateKind::kNotCovered: return ResultKind::kNotCovered;
-    default: return ResultKind::kError;
+    case StateKind::kConflict:
+      return ResultKind::kConflict;
+    case StateKind::kGap:
+      return ResultKind::kGap;
+    case StateKind::kNotInForce:
+      return ResultKind::kNotInForce;
+    case StateKind::kNotCovered:
+      return ResultKind::kNotCovered;
+    default:
+      return ResultKind::kError;
   }
 }
 
 StateKind state_kind(ResultKind kind) {
   switch (kind) {
-    case ResultKind::kConflict: return StateKind::kConflict;
-    case ResultKind::kGap: return StateKind::kGap;
-    case ResultKind::kNotInForce: return StateKind::kNotInForce;
-    case ResultKind::kNotCovered: return StateKind::kNotCovered;
-    default: return StateKind::kError;
+    case ResultKind::kConflict:
+      return StateKind::kConflict;
+    case ResultKind::kGap:
+      return StateKind::kGap;
+    case ResultKind::kNotInForce:
+      return StateKind::kNotInForce;
+    case ResultKind::kNotCovered:
+      return StateKind::kNotCovered;
+    default:
+      return StateKind::kError;
   }
 }
 
@@ -190,8 +200,8 @@ Definition Interpreter::define(const Requirement& version) {
       eval(version.not_shown_when).is_true()) {
     condition = value_state(standing_value(RequirementState::kNotShown));
   } else if (condition.is_value()) {
-    condition = value_state(standing_value(condition.is_true() ? RequirementState::kMet
-                                                               : RequirementState::kNotMet));
+    condition = value_state(
+        standing_value(condition.is_true() ? RequirementState::kMet : RequirementState::kNotMet));
   }
   set_node(out, 0, value_state(true), std::move(condition));
   for (const VersionGroup& group : rules_) {
@@ -274,8 +284,7 @@ Standing Interpreter::evaluate_requirement(std::size_t group) {
       break;
     case InForce::kSeveral:
       out.why = abnormal_state(StateKind::kConflict, first.id, "two_versions");
-      out.why.sides =
-          version_sides(first, ruleset_.requirements[versions.versions[pick.second]]);
+      out.why.sides = version_sides(first, ruleset_.requirements[versions.versions[pick.second]]);
       break;
   }
   return out;
@@ -291,8 +300,8 @@ Standing Interpreter::settle(const Requirement& version) {
     return out;
   }
   State settled = condition_with_exceptions(version, out);
-  const bool fires = version.kind == RequirementKind::kObstacle ||
-                     version.kind == RequirementKind::kRoute;
+  const bool fires =
+      version.kind == RequirementKind::kObstacle || version.kind == RequirementKind::kRoute;
   const bool cannot_fire =
       fires && settled.is_value() && settled.value == standing_value(RequirementState::kNotMet);
   // An obstacle or a route whose condition is false is out, whether or not it concerns the case;
@@ -339,7 +348,9 @@ State Interpreter::condition_with_exceptions(const Requirement& version, Standin
     const bool not_shown = value == standing_value(RequirementState::kNotShown);
     state.sides.push_back({rule != nullptr ? rule->id : version.id,
                            rule != nullptr ? rule->title : version.title,
-                           met ? "met" : not_shown ? "not_shown" : "not_met"});
+                           met         ? "met"
+                           : not_shown ? "not_shown"
+                                       : "not_met"});
   }
   return state;
 }

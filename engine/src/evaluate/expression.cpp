@@ -224,8 +224,7 @@ State Interpreter::eval_list(const Expr& expr, const Element* in) {
     conditions.push_back(eval(expr.args[1], &element));
   }
   const bool quantifier = expr.op == Op::kSome || expr.op == Op::kEvery || expr.op == Op::kCount;
-  return quantifier ? eval_quantifier(expr, conditions)
-                    : eval_fold(expr, *items, conditions, in);
+  return quantifier ? eval_quantifier(expr, conditions) : eval_fold(expr, *items, conditions, in);
 }
 
 State Interpreter::eval_quantifier(const Expr& expr, const std::vector<State>& conditions) const {

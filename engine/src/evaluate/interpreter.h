@@ -40,7 +40,7 @@ struct Located {
 struct Definition {
   RuleNodes nodes;
   const Requirement* requirement = nullptr;  // then it is the first node
-  std::vector<const Rule*> rules;   // per node; nullptr: the requirement itself, or no version
+  std::vector<const Rule*> rules;  // per node; nullptr: the requirement itself, or no version
   std::vector<State> guards, conclusions;  // per node
 };
 
@@ -50,19 +50,19 @@ struct TermResult {
 };
 
 enum class StandingKind {
-  kNotInForce,     // does not exist on the law day
+  kNotInForce,  // does not exist on the law day
   kNotApplicable,
-  kMet,            // of an obstacle or a route: it applies
+  kMet,  // of an obstacle or a route: it applies
   kNotMet,
   kNotShown,
   kUnknown,
-  kAbnormal,       // see `why`
+  kAbnormal,  // see `why`
 };
 struct Standing {
   StandingKind kind = StandingKind::kUnknown;
   State why;
-  const Requirement* version = nullptr;     // in force on the law day
-  std::vector<const Rule*> settled_by;      // exceptions that decided it
+  const Requirement* version = nullptr;  // in force on the law day
+  std::vector<const Rule*> settled_by;   // exceptions that decided it
 };
 
 class Interpreter {

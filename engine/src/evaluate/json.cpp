@@ -46,9 +46,8 @@ Json missing_json(const Missing& missing) {
 }
 
 Json ruleset_json(const Ruleset& ruleset) {
-  JsonObject out{{"name", ruleset.header.name},
-                 {"version", ruleset.header.version},
-                 {"hash", ruleset.hash}};
+  JsonObject out{
+      {"name", ruleset.header.name}, {"version", ruleset.header.version}, {"hash", ruleset.hash}};
   if (ruleset.overlay) {
     out["overlay"] = JsonObject{{"municipality", ruleset.overlay->municipality},
                                 {"hash", ruleset.overlay->hash}};
@@ -75,8 +74,7 @@ void put_place(JsonObject& out, const Evaluation& result) {
   put(out, "detail", result.detail);
   if (result.status == CaseStatus::kConflict) {
     out["conflict"] = list_of(result.conflict, [](const ConflictSide& side) {
-      return Json(
-          JsonObject{{"rule", side.rule}, {"title", side.title}, {"result", side.result}});
+      return Json(JsonObject{{"rule", side.rule}, {"title", side.title}, {"result", side.result}});
     });
   }
 }
@@ -105,25 +103,38 @@ void put_grounds(JsonObject& out, const Ruleset& ruleset, const Evaluation& resu
 
 const char* name(CaseStatus status) {
   switch (status) {
-    case CaseStatus::kDetermined: return "determined";
-    case CaseStatus::kIncomplete: return "incomplete";
-    case CaseStatus::kNeedsAssessment: return "needs_assessment";
-    case CaseStatus::kReferred: return "referred";
-    case CaseStatus::kConflict: return "conflict";
-    case CaseStatus::kGap: return "gap";
-    case CaseStatus::kNotInForce: return "not_in_force";
-    case CaseStatus::kNotCovered: return "not_covered";
-    case CaseStatus::kError: return "error";
+    case CaseStatus::kDetermined:
+      return "determined";
+    case CaseStatus::kIncomplete:
+      return "incomplete";
+    case CaseStatus::kNeedsAssessment:
+      return "needs_assessment";
+    case CaseStatus::kReferred:
+      return "referred";
+    case CaseStatus::kConflict:
+      return "conflict";
+    case CaseStatus::kGap:
+      return "gap";
+    case CaseStatus::kNotInForce:
+      return "not_in_force";
+    case CaseStatus::kNotCovered:
+      return "not_covered";
+    case CaseStatus::kError:
+      return "error";
   }
   return "error";
 }
 
 const char* name(Outcome outcome) {
   switch (outcome) {
-    case Outcome::kDismissal: return "avvisning";
-    case Outcome::kReferral: return "till handl\xc3\xa4ggare";
-    case Outcome::kRejection: return "avslag";
-    case Outcome::kGrant: return "bifall";
+    case Outcome::kDismissal:
+      return "avvisning";
+    case Outcome::kReferral:
+      return "till handl\xc3\xa4ggare";
+    case Outcome::kRejection:
+      return "avslag";
+    case Outcome::kGrant:
+      return "bifall";
   }
   return "";
 }

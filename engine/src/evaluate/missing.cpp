@@ -102,8 +102,7 @@ void MissingFacts::add_list(const Expr& expr, const Element* in) {
     if (why.is_unknown()) add_place(expr.args[0], in);
     return;
   }
-  const Place place =
-      way_to(interpreter_.ruleset(), interpreter_.facts(), expr.args[0], in).place;
+  const Place place = way_to(interpreter_.ruleset(), interpreter_.facts(), expr.args[0], in).place;
   for (std::uint32_t i = 0; i < list->items.size(); ++i) {
     Element element{in, &list->items[i], place};
     element.place.steps.push_back(i);

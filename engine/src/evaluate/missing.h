@@ -26,7 +26,7 @@ class MissingFacts {
 
   Interpreter& interpreter_;
   std::set<Place> places_;
-  std::set<std::uint32_t> terms_;       // already walked
+  std::set<std::uint32_t> terms_;  // already walked
   std::set<std::size_t> requirements_;
 };
 

@@ -47,12 +47,18 @@ bool any_without_limit(const std::vector<State>& arguments) {
 
 bool holds(Op op, std::strong_ordering order) {
   switch (op) {
-    case Op::kEq: return order == 0;
-    case Op::kNe: return order != 0;
-    case Op::kLt: return order < 0;
-    case Op::kLe: return order <= 0;
-    case Op::kGt: return order > 0;
-    default: return order >= 0;
+    case Op::kEq:
+      return order == 0;
+    case Op::kNe:
+      return order != 0;
+    case Op::kLt:
+      return order < 0;
+    case Op::kLe:
+      return order <= 0;
+    case Op::kGt:
+      return order > 0;
+    default:
+      return order >= 0;
   }
 }
 
@@ -74,12 +80,18 @@ std::optional<bool> compare_intervals(Op op, const Interval& left, const Interva
     return yes ? std::optional(true) : no ? std::optional(false) : std::nullopt;
   };
   switch (op) {
-    case Op::kEq: return decide(equal, less || greater);
-    case Op::kNe: return decide(less || greater, equal);
-    case Op::kLt: return decide(less, not_less);
-    case Op::kLe: return decide(not_greater, greater);
-    case Op::kGt: return decide(greater, not_greater);
-    default: return decide(not_less, less);
+    case Op::kEq:
+      return decide(equal, less || greater);
+    case Op::kNe:
+      return decide(less || greater, equal);
+    case Op::kLt:
+      return decide(less, not_less);
+    case Op::kLe:
+      return decide(not_greater, greater);
+    case Op::kGt:
+      return decide(greater, not_greater);
+    default:
+      return decide(not_less, less);
   }
 }
 

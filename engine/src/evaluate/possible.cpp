@@ -12,8 +12,8 @@ using Results = std::set<PossibleResult>;
 
 // What the rules of one level have said so far.
 struct Level {
-  PossibleResult value;     // kAbsent or the one value
-  bool differ = false;      // two different values, or a conflict from below
+  PossibleResult value;  // kAbsent or the one value
+  bool differ = false;   // two different values, or a conflict from below
   bool any = false;
   PossibleResult abnormal;  // kAbsent or the state that hides the others
   friend auto operator<=>(const Level&, const Level&) = default;

@@ -36,8 +36,8 @@ std::string requirement_text(Interpreter& interpreter, const Standing& standing)
   if (standing.kind == StandingKind::kNotShown) {
     return text_of(interpreter, version.text_not_shown);
   }
-  return text_of(interpreter, standing.kind == StandingKind::kMet ? version.text_met
-                                                                  : version.text_not_met);
+  return text_of(interpreter,
+                 standing.kind == StandingKind::kMet ? version.text_met : version.text_not_met);
 }
 
 // The parameters of a guideline's condition, with what holds for each on the law day.
@@ -64,8 +64,8 @@ void read_parameters(const Interpreter& interpreter, ExprId id, GuidelineParamet
 const char* indicator_state(const State& condition) {
   if (condition.is_true()) return "for";
   if (condition.is_false()) return "against";
-  const bool lacking = condition.kind == StateKind::kNotCovered ||
-                       condition.kind == StateKind::kNotInForce;
+  const bool lacking =
+      condition.kind == StateKind::kNotCovered || condition.kind == StateKind::kNotInForce;
   return lacking ? "not_covered" : "unknown";
 }
 
@@ -106,8 +106,7 @@ Reason reason_for(Interpreter& interpreter, std::size_t group) {
   return out;
 }
 
-Referral referral_for(const Ruleset& ruleset, const std::vector<Reason>& reasons,
-                      const char* why) {
+Referral referral_for(const Ruleset& ruleset, const std::vector<Reason>& reasons, const char* why) {
   Referral out;
   out.reason = why;
   std::vector<std::string> texts;
@@ -142,9 +141,8 @@ std::vector<Json> gates_of(const Ruleset& ruleset) {
   for (const Citation& citation : header.communication_citations) {
     basis.push_back(citation_text(ruleset, citation));
   }
-  return {JsonObject{{"gate", words::kCommunication},
-                     {"basis", joined(ruleset, basis)},
-                     {"state", "required"}}};
+  return {JsonObject{
+      {"gate", words::kCommunication}, {"basis", joined(ruleset, basis)}, {"state", "required"}}};
 }
 
 std::vector<Json> warnings_of(const Ruleset& ruleset, Date decision_day,

@@ -34,10 +34,10 @@ struct Interval {
 
 struct State {
   StateKind kind = StateKind::kUnknown;
-  Scalar value;                        // kValue
-  std::optional<Interval> interval;    // of a count that is not known
-  std::string at, detail;              // where and what, for the abnormal states
-  std::vector<ConflictSide> sides;     // kConflict
+  Scalar value;                      // kValue
+  std::optional<Interval> interval;  // of a count that is not known
+  std::string at, detail;            // where and what, for the abnormal states
+  std::vector<ConflictSide> sides;   // kConflict
 
   [[nodiscard]] bool is_value() const { return kind == StateKind::kValue; }
   [[nodiscard]] bool is_unknown() const { return kind == StateKind::kUnknown; }

@@ -24,8 +24,8 @@ inline std::string days(const std::string& n, bool swedish) {
 }
 
 inline constexpr std::array<const char*, 20> kOrdinals{
-    "första",  "andra",    "tredje",  "fjärde",   "femte",    "sjätte",    "sjunde",
-    "åttonde", "nionde",   "tionde",  "elfte",    "tolfte",   "trettonde", "fjortonde",
+    "första",   "andra",    "tredje",    "fjärde",  "femte",    "sjätte",    "sjunde",
+    "åttonde",  "nionde",   "tionde",    "elfte",   "tolfte",   "trettonde", "fjortonde",
     "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde"};
 inline std::string ordinal(std::string_view number) {
   for (std::size_t i = 0; i < kOrdinals.size(); ++i) {

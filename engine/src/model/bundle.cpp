@@ -3,12 +3,12 @@
 //
 // Reading trusts nothing: every member is checked, every model is validated, and the hash of every
 // model is computed again. What read_bundle() would not accept, write_bundle() does not write.
+#include "stadga/engine/bundle.h"
 #include "model/messages.h"
 #include "model/read.h"
 #include "model/spans.h"
 #include "model/validate.h"
 #include "model/write.h"
-#include "stadga/engine/bundle.h"
 
 namespace stadga::engine {
 namespace {

@@ -94,7 +94,6 @@ bool ExprChecker::agree(const Type& a, const Type& b) const {
          ruleset_.at(a.enumeration).values == ruleset_.at(b.enumeration).values;
 }
 
-
 bool ExprChecker::check(ExprId id, std::size_t level) {
   if (level > kDeepest || id.value >= ruleset_.exprs.size()) return false;
   const Expr& expr = ruleset_.at(id);
@@ -122,8 +121,8 @@ bool ExprChecker::check_node(const Expr& expr, std::size_t level) {
       return false;  // stands only under kField
     case Op::kExists:
     case Op::kAbsent: {
-      const Op inner = expr.args[0].value < ruleset_.exprs.size() ? ruleset_.at(expr.args[0]).op
-                                                                  : Op::kElement;
+      const Op inner =
+          expr.args[0].value < ruleset_.exprs.size() ? ruleset_.at(expr.args[0]).op : Op::kElement;
       const bool place = inner == Op::kFact || inner == Op::kField;
       return expr.type.kind == TypeKind::kBool && check(expr.args[0], level + 1) &&
              (place || scalar(kind(expr.args[0]))) && kind(expr.args[0]) != TypeKind::kList;
@@ -190,8 +189,7 @@ bool ExprChecker::check_list(const Expr& expr, std::size_t level) {
   if (good && expr.args.size() == 3) {
     const ExprId value = expr.args[2];
     good = check(value, level + 1) && agree(ruleset_.at(value).type, expr.type) &&
-           (is_number(kind(value)) ||
-            (kind(value) == TypeKind::kDate && expr.op != Op::kListSum));
+           (is_number(kind(value)) || (kind(value) == TypeKind::kDate && expr.op != Op::kListSum));
   }
   elements_.pop_back();
   if (expr.op == Op::kCount) return good && expr.type.kind == TypeKind::kInt;

@@ -12,9 +12,7 @@ class ExprChecker {
   explicit ExprChecker(const Ruleset& ruleset) : ruleset_(ruleset) {}
   // Well-typed, of one of the scalar kinds, and no deeper than the limit.
   [[nodiscard]] bool is_scalar(ExprId id) { return check(id, 0) && scalar(kind(id)); }
-  [[nodiscard]] bool is_condition(ExprId id) {
-    return check(id, 0) && kind(id) == TypeKind::kBool;
-  }
+  [[nodiscard]] bool is_condition(ExprId id) { return check(id, 0) && kind(id) == TypeKind::kBool; }
   [[nodiscard]] bool type_exists(const Type& type) const;
   [[nodiscard]] bool literal_fits(const Type& type, const Literal& literal) const;
   [[nodiscard]] static bool scalar(TypeKind kind) {

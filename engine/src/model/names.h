@@ -20,19 +20,48 @@ struct Names<Weight> {
 };
 template <>
 struct Names<TypeKind> {
-  static constexpr std::array kList{"bool", "enum",  "int",        "months",  "days",  "date",
+  static constexpr std::array kList{"bool",  "enum",       "int",     "months", "days", "date",
                                     "money", "identifier", "pattern", "record", "list"};
 };
 template <>
 struct Names<Op> {
-  static constexpr std::array kList{
-      "literal",    "none",       "fact",       "field",     "element",  "parameter",
-      "term",       "decision_day", "not",      "all",       "any",      "eq",
-      "ne",         "lt",         "le",         "gt",        "ge",       "is_one_of",
-      "matches",    "exists",     "absent",     "add",       "sub",      "scale",
-      "least",      "greatest",   "add_months", "sub_months", "add_days", "sub_days",
-      "some",       "every",      "count",      "list_least", "list_greatest", "list_sum",
-      "requirement_is"};
+  static constexpr std::array kList{"literal",
+                                    "none",
+                                    "fact",
+                                    "field",
+                                    "element",
+                                    "parameter",
+                                    "term",
+                                    "decision_day",
+                                    "not",
+                                    "all",
+                                    "any",
+                                    "eq",
+                                    "ne",
+                                    "lt",
+                                    "le",
+                                    "gt",
+                                    "ge",
+                                    "is_one_of",
+                                    "matches",
+                                    "exists",
+                                    "absent",
+                                    "add",
+                                    "sub",
+                                    "scale",
+                                    "least",
+                                    "greatest",
+                                    "add_months",
+                                    "sub_months",
+                                    "add_days",
+                                    "sub_days",
+                                    "some",
+                                    "every",
+                                    "count",
+                                    "list_least",
+                                    "list_greatest",
+                                    "list_sum",
+                                    "requirement_is"};
   static_assert(kList.size() == static_cast<std::size_t>(Op::kRequirementIs) + 1);
 };
 template <>

@@ -215,9 +215,8 @@ class ModelReader {
     out.text_met = read_text(names_, in, "text_met");
     out.text_not_met = read_text(names_, in, "text_not_met");
     out.text_not_shown = read_text(names_, in, "text_not_shown");
-    each(in, "guidelines", [&](const Json& j, const std::string& p) {
-      out.guidelines.push_back(guideline(j, p));
-    });
+    each(in, "guidelines",
+         [&](const Json& j, const std::string& p) { out.guidelines.push_back(guideline(j, p)); });
     out.sufficient_alone = in.flag("sufficient_alone");
     out.sufficient_author = in.text("sufficient_author");
     out.sufficient_reason = in.text("sufficient_reason");

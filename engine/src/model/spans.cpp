@@ -116,7 +116,8 @@ void read_spans(Ruleset& ruleset, const Extent& start, const Json& json, const s
   const auto number = [&](std::int64_t limit) -> std::uint32_t {
     const std::int64_t* value = next < at.size() ? at[next].as_int() : nullptr;
     ++next;
-    if (value != nullptr && *value >= 0 && *value < limit) return static_cast<std::uint32_t>(*value);
+    if (value != nullptr && *value >= 0 && *value < limit)
+      return static_cast<std::uint32_t>(*value);
     in.fail("at");
     return 0;
   };

@@ -15,7 +15,7 @@ namespace stadga::engine {
 namespace {
 
 constexpr std::size_t kDeepestEvaluation = 1500;  // nested expressions and terms
-constexpr std::size_t kTermCost = 4;               // a term takes more stack than an operator
+constexpr std::size_t kTermCost = 4;              // a term takes more stack than an operator
 
 class Validator {
  public:
@@ -196,7 +196,8 @@ class Validator {
     return highest + 1;
   }
 
-  // ---- what reads what ---------------------------------------------------------------------------
+  // ---- what reads what
+  // ---------------------------------------------------------------------------
 
   struct Node {
     std::vector<ExprId> roots;

@@ -29,8 +29,7 @@ Json enumeration_json(const Enumeration& enumeration) {
 Json record_json(const Ruleset& ruleset, const Record& record) {
   JsonArray fields;
   for (const Field& field : record.fields) {
-    fields.emplace_back(
-        JsonObject{{"name", field.name}, {"type", type_json(ruleset, field.type)}});
+    fields.emplace_back(JsonObject{{"name", field.name}, {"type", type_json(ruleset, field.type)}});
   }
   return JsonObject{{"name", record.name}, {"fields", std::move(fields)}};
 }
@@ -89,8 +88,7 @@ void put_declarations(JsonObject& out, const Ruleset& ruleset, const Extent& sta
     return [&ruleset, write](const auto& item) { return write(ruleset, item); };
   };
   put(out, "sources", list_from(ruleset.sources, start.sources, source_json));
-  put(out, "enumerations",
-      list_from(ruleset.enumerations, start.enumerations, enumeration_json));
+  put(out, "enumerations", list_from(ruleset.enumerations, start.enumerations, enumeration_json));
   put(out, "records", list_from(ruleset.records, start.records, with(record_json)));
   put(out, "facts", list_from(ruleset.facts, start.facts, with(fact_json)));
   put(out, "parameters", list_from(ruleset.parameters, start.parameters, with(parameter_json)));
@@ -106,7 +104,8 @@ Extent extent_of(const Ruleset& base) {
   Extent extent{base.sources.size(),      base.enumerations.size(), base.records.size(),
                 base.facts.size(),        base.parameters.size(),   base.terms.size(),
                 base.requirements.size(), base.rules.size(),        {}};
-  for (const Parameter& parameter : base.parameters) extent.values.push_back(parameter.values.size());
+  for (const Parameter& parameter : base.parameters)
+    extent.values.push_back(parameter.values.size());
   return extent;
 }
 

@@ -22,8 +22,7 @@ inline LocalText indicator(const std::string& rule) {
 }
 inline LocalText problems() { return {"fel", "errors"}; }
 inline LocalText unknown_value(const std::string& name) {
-  return {"regelverket har inget värde `" + name + "`",
-          "the rule set has no value `" + name + "`"};
+  return {"regelverket har inget värde `" + name + "`", "the rule set has no value `" + name + "`"};
 }
 inline const char* nothing() { return "-"; }
 inline const char* no_value() { return "inget värde"; }

@@ -23,7 +23,8 @@ std::string printed(const Json& json) {
 }
 
 bool same_printed(const Json& json, const std::string& expected) {
-  return printed(json) == expected || (json.as_bool() != nullptr && canonical_or_die(json) == expected);
+  return printed(json) == expected ||
+         (json.as_bool() != nullptr && canonical_or_die(json) == expected);
 }
 
 class Comparison {
