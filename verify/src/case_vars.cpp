@@ -30,7 +30,7 @@ class Builder {
  public:
   Builder(Smt& smt, const Ruleset& ruleset, Knowledge knowledge)
       : smt_(smt), calendar_(smt), ruleset_(ruleset), knowledge_(knowledge), vars_(smt) {
-    vars_.bounds = list_bounds(ruleset, knowledge == Knowledge::kPartial);
+    vars_.bounds = list_bounds(ruleset, deciding_roots(ruleset), knowledge == Knowledge::kPartial);
     vars_.identifiers = literal_identifiers(ruleset);
     for (const auto& [place, bound] : vars_.bounds) {
       vars_.exact_lists = vars_.exact_lists && bound.exact;
@@ -169,7 +169,9 @@ class Builder {
     for (const auto& item : symbol.items) forbid_later(item);
   }
 
+  // Only the base leaves places open; what an overlay has not filled is a day without a version.
   void make_open_parameters() {
+    if (ruleset_.overlay) return;
     for (std::uint32_t i = 0; i < ruleset_.parameters.size(); ++i) {
       const auto& parameter = ruleset_.parameters[i];
       if (!parameter.municipal || !parameter.values.empty()) continue;

@@ -61,6 +61,14 @@ class Encoder {
   // Guard of one version of a rule or a requirement, in force or not.
   [[nodiscard]] Symbol guard(const engine::Rule& rule);
 
+  // Takes the given term for what an expression, a term or a requirement is, instead of encoding it:
+  // for proofs in steps (kind_unknown_safety.cpp). Before its first use only.
+  void assume(engine::ExprId id, const Symbol& value) { closed_.emplace(id.value, value); }
+  void assume(engine::TermId id, const Settled& value) { terms_.emplace(id.value, value); }
+  void assume(const std::string& requirement, const RequirementTerm& value) {
+    requirements_.emplace(requirement, value);
+  }
+
   [[nodiscard]] Logic& logic() { return logic_; }
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
 

@@ -4,6 +4,7 @@
 // `Not shown` is left out: there a person has assessed that no more is to come, and the missing fact
 // is what the decision rests on; a fact that turns up after all changes it, and should.
 #include "kinds.h"
+#include "knowledge.h"
 #include "messages.h"
 #include "sampling.h"
 
@@ -38,42 +39,61 @@ bool rests_on_not_shown(const Evaluation& e) {
 }
 
 // Partial and completed case in one solver: the completion shares every value with the partial one.
+struct TwoCases {
+  TwoCases(const engine::Ruleset& ruleset, bool opaque_division)
+      : smt(opaque_division),
+        partial(make_case_vars(smt, ruleset, Knowledge::kPartial)),
+        complete(completion_of(smt, partial)) {}
+
+  Smt smt;
+  CaseVars partial, complete;
+};
+
 class UnknownSafety {
  public:
-  explicit UnknownSafety(Workbench& bench)
-      : bench_(bench),
-        partial_(make_case_vars(smt_, bench.ruleset(), Knowledge::kPartial)),
-        complete_(completion_of(smt_, partial_)),
-        before_(smt_, bench.ruleset(), partial_),
-        after_(smt_, bench.ruleset(), complete_),
-        session_(smt_, partial_.domain, bench.rlimit()) {}
+  explicit UnknownSafety(Workbench& bench) : bench_(bench) {}
 
   void run(Obligation& o) {
-    const Reply reply = session_.ask(query());
+    TwoCases abstract(bench_.ruleset(), true);
+    const StepsResult steps =
+        prove_knowledge_in_steps(bench_, abstract.smt, abstract.partial, abstract.complete);
+    o.rlimit_used += steps.used;
+    if (steps.all_hold) return hold(o, abstract.partial.exact_lists);
+    // Some step may break the law: is there a case in which the whole does?
+    TwoCases cases(bench_.ruleset(), false);
+    Session session(cases.smt, cases.partial.domain, bench_.rlimit());
+    const Reply reply = session.ask(query(cases));
     o.rlimit_used += reply.used;
     if (reply.answer == Answer::kUndecided) return;
-    if (reply.answer == Answer::kYes) return refute(o, *reply.model);
-    survive_samples();
-    o.verdict = partial_.exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
+    if (reply.answer == Answer::kYes) return refute(o, cases, *reply.model);
+    hold(o, cases.partial.exact_lists);
   }
 
  private:
-  Exprs query() {
+  Exprs query(TwoCases& cases) {
+    Smt& smt = cases.smt;
+    Encoder before(smt, bench_.ruleset(), cases.partial);
+    Encoder after(smt, bench_.ruleset(), cases.complete);
     Exprs answers;
     const auto& stages = bench_.ruleset().decision.stages;
     for (std::size_t i = 0; i < stages.size(); ++i) {
-      Exprs changed{smt_.negate(after_.decision().ends_at[i])};
+      Exprs changed{smt.negate(after.decision().ends_at[i])};
       for (const auto id : stages[i].requires_values) {
-        changed.push_back(smt_.negate(
-            before_.logic().same_value(before_.term(id).value, after_.term(id).value)));
+        changed.push_back(smt.negate(
+            before.logic().same_value(before.term(id).value, after.term(id).value)));
       }
-      answers.push_back(smt_.all({before_.decision().ends_at[i], smt_.any(changed)}));
+      answers.push_back(smt.all({before.decision().ends_at[i], smt.any(changed)}));
     }
-    Exprs out{smt_.any(answers)};
+    Exprs out{smt.any(answers)};
     for (const auto& provision : requirement_provisions(bench_.ruleset())) {
-      out.push_back(smt_.negate(before_.requirement(provision.id).not_shown));
+      out.push_back(smt.negate(before.requirement(provision.id).not_shown));
     }
     return out;
+  }
+
+  void hold(Obligation& o, bool exact_lists) {
+    survive_samples();
+    o.verdict = exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
   }
 
   [[nodiscard]] std::string code() const {
@@ -84,10 +104,10 @@ class UnknownSafety {
     return municipal.begin()->first;
   }
 
-  void refute(Obligation& o, const z3::model& model) {
+  void refute(Obligation& o, const TwoCases& cases, const z3::model& model) {
     const Replay replay(*bench_.target().package, code());
-    const Json first = case_from_model(bench_.ruleset(), partial_, model, code());
-    const Json second = case_from_model(bench_.ruleset(), complete_, model, code());
+    const Json first = case_from_model(bench_.ruleset(), cases.partial, model, code());
+    const Json second = case_from_model(bench_.ruleset(), cases.complete, model, code());
     const auto before = replay.run(first);
     const auto after = replay.run(second);
     if (!before || !after || !ended(*before) ||
@@ -147,10 +167,6 @@ class UnknownSafety {
   static constexpr int kPairs = 200;
 
   Workbench& bench_;
-  Smt smt_;
-  CaseVars partial_, complete_;
-  Encoder before_, after_;
-  Session session_;
 };
 
 }  // namespace

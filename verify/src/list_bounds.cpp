@@ -46,14 +46,15 @@ struct ListNeeds {
 
 class Bounds {
  public:
-  Bounds(const Ruleset& ruleset, bool partial) : ruleset_(ruleset), partial_(partial) {}
+  Bounds(const Ruleset& ruleset, const std::vector<ExprId>& roots, bool partial)
+      : ruleset_(ruleset), roots_(roots), partial_(partial) {}
 
   ListBounds compute() {
     declare();
     // Outer bounds multiply inner needs; the caps make the iteration end.
     for (bool changed = true; changed;) {
       for (auto& [place, needs] : needs_) needs.groups.clear();
-      for (const ExprId root : deciding_roots(ruleset_)) visit(root, ExprId{}, {});
+      for (const ExprId root : roots_) visit(root, ExprId{}, {});
       changed = update();
     }
     return bounds_;
@@ -210,6 +211,7 @@ class Bounds {
   }
 
   const Ruleset& ruleset_;
+  const std::vector<ExprId>& roots_;
   bool partial_;
   std::map<ListPlace, ListNeeds> needs_;
   ListBounds bounds_;
@@ -235,8 +237,8 @@ std::string literal_key(const engine::Literal& literal) {
 
 }  // namespace
 
-ListBounds list_bounds(const Ruleset& ruleset, bool partial) {
-  return Bounds(ruleset, partial).compute();
+ListBounds list_bounds(const Ruleset& ruleset, const std::vector<ExprId>& roots, bool partial) {
+  return Bounds(ruleset, roots, partial).compute();
 }
 
 std::string expression_key(const Ruleset& ruleset, ExprId id) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "stadga/engine/model.h"
 
@@ -29,8 +30,10 @@ struct ListPlace {
 
 using ListBounds = std::map<ListPlace, ListBound>;
 
-// `partial`: elements may be unknown, which doubles the witnesses (known ones and possible ones).
-[[nodiscard]] ListBounds list_bounds(const engine::Ruleset& ruleset, bool partial);
+// The bounds that the operators below `roots` need. `partial`: elements may be unknown, which
+// doubles the witnesses (known ones and possible ones).
+[[nodiscard]] ListBounds list_bounds(const engine::Ruleset& ruleset,
+                                     const std::vector<engine::ExprId>& roots, bool partial);
 
 // A structural key: equal text for equal expressions, wherever they stand.
 [[nodiscard]] std::string expression_key(const engine::Ruleset& ruleset, engine::ExprId id);

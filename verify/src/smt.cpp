@@ -125,14 +125,21 @@ z3::expr Smt::times(const z3::expr& a, std::int64_t factor) {
   return numeral(a) ? product.simplify() : product;
 }
 
+z3::expr Smt::opaque(const char* name, const z3::expr& a, std::int64_t by) {
+  const std::string full = name + std::to_string(by);
+  return context_.function(full.c_str(), context_.int_sort(), context_.int_sort())(a);
+}
+
 z3::expr Smt::divide(const z3::expr& a, std::int64_t by) {
   if (by == 1) return a;
+  if (opaque_division_) return opaque("div", a, by);
   const z3::expr quotient = a / number(by);
   return numeral(a) ? quotient.simplify() : quotient;
 }
 
 z3::expr Smt::remainder(const z3::expr& a, std::int64_t by) {
   if (by == 1) return number(0);
+  if (opaque_division_) return opaque("mod", a, by);
   const z3::expr rest = z3::mod(a, number(by));
   return numeral(a) ? rest.simplify() : rest;
 }

@@ -17,6 +17,9 @@ using Exprs = std::vector<z3::expr>;
 class Smt {
  public:
   Smt() = default;
+  // `opaque`: division is any function, which is enough, and much faster, where a proof needs only
+  // that equal arguments give equal results.
+  explicit Smt(bool opaque_division) : opaque_division_(opaque_division) {}
   Smt(const Smt&) = delete;
   Smt& operator=(const Smt&) = delete;
 
@@ -55,9 +58,11 @@ class Smt {
 
  private:
   [[nodiscard]] std::string unique(const std::string& name);
+  [[nodiscard]] z3::expr opaque(const char* name, const z3::expr& a, std::int64_t by);
 
   z3::context context_;
   Exprs axioms_;
+  bool opaque_division_ = false;
   std::uint32_t next_ = 0;
   std::uint64_t steps_ = 0;
 };

@@ -1,0 +1,336 @@
+// knowledge.cpp - one small query per step; what a step reads is replaced by any pair of values that
+// obeys the law.
+#include "knowledge.h"
+
+#include <array>
+#include <set>
+
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::ExprId;
+using engine::Op;
+using engine::Ruleset;
+using engine::TypeKind;
+
+bool is_list_step(const Ruleset& ruleset, ExprId id) {
+  const auto& expr = ruleset.at(id);
+  switch (expr.op) {
+    case Op::kSome:
+    case Op::kEvery:
+    case Op::kListLeast:
+    case Op::kListGreatest:
+    case Op::kListSum: return true;
+    default: break;
+  }
+  for (const ExprId arg : expr.args) {  // a count is known only by what it is compared with
+    if (arg.valid() && ruleset.at(arg).op == Op::kCount && expr.type.kind == TypeKind::kBool) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The topmost list steps below (and at) `root`.
+void list_steps(const Ruleset& ruleset, ExprId root, std::vector<ExprId>& out) {
+  if (!root.valid()) return;
+  if (is_list_step(ruleset, root)) {
+    out.push_back(root);
+    return;
+  }
+  for (const ExprId arg : ruleset.at(root).args) list_steps(ruleset, arg, out);
+}
+
+struct Pair {
+  Symbol before, after;
+};
+struct RequirementPair {
+  RequirementTerm before, after;
+};
+
+class Steps {
+ public:
+  Steps(Workbench& bench, Smt& smt, const CaseVars& before, const CaseVars& after)
+      : bench_(bench), smt_(smt), ruleset_(bench.ruleset()), before_(before), after_(after),
+        session_(smt, before.domain, bench.rlimit()) {}
+
+  StepsResult run() {
+    collect_lists();
+    StepsResult out;
+    out.all_hold = lists_hold() && terms_hold() && requirements_hold() && decision_holds();
+    out.used = used_;
+    return out;
+  }
+
+ private:
+  // ---- pairs that obey the law -----------------------------------------------------------------
+
+  z3::expr obeys(const Symbol& before, const Symbol& after) {
+    Exprs same{smt_.equal(before.present, after.present), smt_.equal(before.no_limit, after.no_limit)};
+    for (std::size_t i = 0; i < before.parts.size(); ++i) {
+      same.push_back(smt_.equal(before.parts[i], after.parts[i]));
+    }
+    const z3::expr known = before.states.known(smt_);
+    return smt_.any({before.states[State::kUnknown],
+                     smt_.all({same_states(before.states, after.states),
+                               smt_.any({smt_.negate(known), smt_.all(same)})})});
+  }
+
+  // An obstacle or a route that cannot hold is out before it is known whether it concerns the case:
+  // then `not met` may become `not applicable`, which is the same for every stage.
+  z3::expr obeys(const Provision& provision, const RequirementTerm& before,
+                 const RequirementTerm& after) {
+    const auto kind = ruleset_.requirements[provision.versions.front()].kind;
+    const bool fires = kind == engine::RequirementKind::kObstacle ||
+                       kind == engine::RequirementKind::kRoute;
+    Exprs same{same_states(before.states, after.states), smt_.equal(before.met, after.met),
+               smt_.equal(before.not_shown, after.not_shown)};
+    if (fires) {
+      same.push_back(smt_.equal(smt_.any({before.not_met, before.not_applicable}),
+                                smt_.any({after.not_met, after.not_applicable})));
+    } else {
+      same.push_back(smt_.equal(before.not_met, after.not_met));
+      same.push_back(smt_.equal(before.not_applicable, after.not_applicable));
+    }
+    return smt_.any({before.states[State::kUnknown], smt_.all(same)});
+  }
+
+  z3::expr same_states(const States& before, const States& after) {
+    Exprs same;
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      same.push_back(smt_.equal(before.at(rank), after.at(rank)));
+    }
+    return smt_.all(same);
+  }
+
+  using Allowed = std::array<bool, kStates>;
+
+  // The states that a complete case can bring about; those that the exact encoding excludes by
+  // itself, or the solver, are left out. `exact` belongs to the workbench's encoding.
+  Allowed reachable(const States& exact) {
+    Allowed out{};
+    for (std::size_t rank = 1; rank < kStates; ++rank) {
+      const Reply reply = bench_.session().ask({exact.at(rank)});
+      used_ += reply.used;
+      out.at(rank) = reply.answer != Answer::kNo;
+    }
+    return out;
+  }
+
+  States any_states(const Allowed& allowed) {
+    States out(smt_);
+    Exprs earlier;
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      if (!allowed.at(rank)) continue;
+      const z3::expr flag = smt_.all({smt_.fresh_bool("state"), smt_.negate(smt_.any(earlier))});
+      out.set(rank, flag);
+      earlier.push_back(flag);
+    }
+    return out;
+  }
+
+  Symbol any_value(const engine::Type& type, const Allowed& allowed) {
+    Symbol out(smt_);
+    out.kind = type.kind;
+    out.states = any_states(allowed);
+    if (type.optional) out.present = smt_.fresh_bool("present");
+    if (type.kind == TypeKind::kBool) {
+      out.parts.push_back(smt_.fresh_bool("value"));
+    } else {
+      out.parts.push_back(smt_.fresh_int("value"));
+      if (type.kind == TypeKind::kDate) out.parts.push_back(smt_.fresh_int("value"));
+    }
+    return out;
+  }
+
+  // Before, anything may be unknown as well.
+  static Allowed or_unknown(Allowed allowed) {
+    allowed.at(0) = true;
+    return allowed;
+  }
+
+  Pair any_pair(const engine::Type& type, const States& exact) {
+    const Allowed allowed = reachable(exact);
+    Pair out{any_value(type, or_unknown(allowed)), any_value(type, allowed)};
+    smt_.require(obeys(out.before, out.after));
+    return out;
+  }
+
+  RequirementTerm any_requirement(const Allowed& allowed) {
+    RequirementTerm out(smt_);
+    out.states = any_states(allowed);
+    const z3::expr known = out.states.known(smt_);
+    Exprs taken;
+    for (auto* state : {&out.not_applicable, &out.met, &out.not_met, &out.not_shown}) {
+      *state = smt_.all({known, smt_.fresh_bool("standing"), smt_.negate(smt_.any(taken))});
+      taken.push_back(*state);
+    }
+    smt_.require(smt_.any({smt_.negate(known), smt_.any(taken)}));
+    return out;
+  }
+
+  // Whether a requirement is in force is a matter of the day alone.
+  RequirementPair any_requirement_pair(const Provision& provision) {
+    const Allowed allowed = reachable(bench_.encoder().requirement(provision.id).states);
+    RequirementPair out{any_requirement(or_unknown(allowed)), any_requirement(allowed)};
+    Encoder days(smt_, ruleset_, before_);
+    Exprs in_force;
+    for (const auto index : provision.versions) {
+      in_force.push_back(days.in_force(ruleset_.requirements[index].validity));
+    }
+    out.before.in_force = smt_.any(in_force);
+    out.after.in_force = out.before.in_force;
+    smt_.require(obeys(provision, out.before, out.after));
+    smt_.require(smt_.negate(out.before.not_shown));
+    return out;
+  }
+
+  // ---- what each step may take for granted -----------------------------------------------------
+
+  void collect_lists() {
+    for (const ExprId root : deciding_roots(ruleset_)) {
+      std::vector<ExprId> found;
+      list_steps(ruleset_, root, found);
+      for (const ExprId id : found) lists_.push_back(id);
+    }
+  }
+
+  const Pair& list_pair(ExprId id) {
+    const std::string key = expression_key(ruleset_, id);
+    const auto found = list_pairs_.find(key);
+    if (found != list_pairs_.end()) return found->second;
+    const States exact = bench_.encoder().expr(id).states;
+    return list_pairs_.emplace(key, any_pair(ruleset_.at(id).type, exact)).first->second;
+  }
+
+  const Pair& term_pair(std::uint32_t term) {
+    const auto found = term_pairs_.find(term);
+    if (found != term_pairs_.end()) return found->second;
+    const States& exact = bench_.encoder().term(engine::TermId{term}).value.states;
+    return term_pairs_.emplace(term, any_pair(ruleset_.terms[term].type, exact)).first->second;
+  }
+
+  const RequirementPair& requirement_pair(const Provision& provision) {
+    const auto found = requirement_pairs_.find(provision.id);
+    if (found != requirement_pairs_.end()) return found->second;
+    return requirement_pairs_.emplace(provision.id, any_requirement_pair(provision)).first->second;
+  }
+
+  struct Both {
+    Encoder before, after;
+  };
+
+  // Encodings that take everything but the step itself for granted.
+  std::unique_ptr<Both> encoders(ExprId list, std::uint32_t term, const std::string& requirement) {
+    auto out = std::make_unique<Both>(
+        Both{Encoder(smt_, ruleset_, before_), Encoder(smt_, ruleset_, after_)});
+    if (!list.valid()) {
+      for (const ExprId id : lists_) {
+        const Pair& pair = list_pair(id);
+        out->before.assume(id, pair.before);
+        out->after.assume(id, pair.after);
+      }
+    }
+    const z3::expr no = smt_.truth(false);
+    for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
+      if (i == term) continue;
+      const Pair& pair = term_pair(i);
+      out->before.assume(engine::TermId{i}, Settled{pair.before, no, no});
+      out->after.assume(engine::TermId{i}, Settled{pair.after, no, no});
+    }
+    for (const auto& provision : requirement_provisions(ruleset_)) {
+      if (provision.id == requirement) continue;
+      const RequirementPair& pair = requirement_pair(provision);
+      out->before.assume(provision.id, pair.before);
+      out->after.assume(provision.id, pair.after);
+    }
+    return out;
+  }
+
+  // ---- the steps -------------------------------------------------------------------------------
+
+  bool holds(const z3::expr& law, const Exprs& given = {}) {
+    Exprs query = given;
+    query.push_back(smt_.negate(law));
+    const Reply reply = session_.ask(query);
+    used_ += reply.used;
+    return reply.answer == Answer::kNo;
+  }
+
+  bool lists_hold() {
+    std::set<std::string> done;
+    for (const ExprId id : lists_) {
+      if (!done.insert(expression_key(ruleset_, id)).second) continue;
+      const auto both = encoders(id, UINT32_MAX, "");
+      const z3::expr law = obeys(both->before.expr(id), both->after.expr(id));
+      if (!holds(law, short_lists(id))) return false;
+    }
+    return true;
+  }
+
+  // One step by itself needs the witnesses of its own operators only.
+  Exprs short_lists(ExprId step) {
+    Exprs out;
+    for (const auto& [place, bound] : list_bounds(ruleset_, {step}, true)) {
+      if (!place.is_fact) continue;
+      out.push_back(smt_.at_most(before_.facts.at(place.owner).parts.at(0),
+                                 smt_.number(bound.slots)));
+    }
+    return out;
+  }
+
+  bool terms_hold() {
+    for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
+      const auto both = encoders({}, i, "");
+      const engine::TermId id{i};
+      if (!holds(obeys(both->before.term(id).value, both->after.term(id).value))) return false;
+    }
+    return true;
+  }
+
+  bool requirements_hold() {
+    for (const auto& provision : requirement_provisions(ruleset_)) {
+      const auto both = encoders({}, UINT32_MAX, provision.id);
+      const RequirementTerm& before = both->before.requirement(provision.id);
+      const z3::expr law = obeys(provision, before, both->after.requirement(provision.id));
+      if (!holds(law, {smt_.negate(before.not_shown)})) return false;
+    }
+    return true;
+  }
+
+  bool decision_holds() {
+    const auto both = encoders({}, UINT32_MAX, "");
+    const auto& stages = ruleset_.decision.stages;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+      Exprs same{both->after.decision().ends_at[i]};
+      for (const auto id : stages[i].requires_values) {
+        same.push_back(obeys(both->before.term(id).value, both->after.term(id).value));
+      }
+      if (!holds(smt_.all(same), {both->before.decision().ends_at[i]})) return false;
+    }
+    return true;
+  }
+
+  Workbench& bench_;
+  Smt& smt_;
+  const Ruleset& ruleset_;
+  const CaseVars& before_;
+  const CaseVars& after_;
+  Session session_;
+  std::vector<ExprId> lists_;
+  std::map<std::string, Pair> list_pairs_;
+  std::map<std::uint32_t, Pair> term_pairs_;
+  std::map<std::string, RequirementPair> requirement_pairs_;
+  std::uint64_t used_ = 0;
+};
+
+}  // namespace
+
+StepsResult prove_knowledge_in_steps(Workbench& bench, Smt& smt, const CaseVars& before,
+                                     const CaseVars& after) {
+  return Steps(bench, smt, before, after).run();
+}
+
+}  // namespace stadga::verify
