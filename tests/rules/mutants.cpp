@@ -136,6 +136,18 @@ std::vector<Mutant> with_validity_ended(const dsl::SourceSet& sources) {
       end_validity);
 }
 
+std::vector<Mutant> without_national_values(const dsl::SourceSet& sources) {
+  return mutate(
+      sources, "date_coverage",
+      [](const Lines& lines, std::size_t at) {
+        std::size_t head = at;
+        while (head > 0 && lines[head].starts_with(' ')) --head;
+        return begins(lines[at], std::string(name::kInForce) + " ") &&
+               lines[head].starts_with("parameter ");
+      },
+      erase_line);
+}
+
 std::vector<Mutant> without_overlay_values(const dsl::SourceSet& sources) {
   return mutate(
       sources, "date_coverage",

@@ -18,6 +18,8 @@ struct Mutant {
 [[nodiscard]] std::vector<Mutant> without_stages(const dsl::SourceSet& sources);
 // Every validity of a provision or a value ends on 2030-12-31.
 [[nodiscard]] std::vector<Mutant> with_validity_ended(const dsl::SourceSet& sources);
+// The dated values of the law's own parameters, one line each.
+[[nodiscard]] std::vector<Mutant> without_national_values(const dsl::SourceSet& sources);
 [[nodiscard]] std::vector<Mutant> without_overlay_values(const dsl::SourceSet& sources);
 
 [[nodiscard]] dsl::SourceSet with_successor_value(const dsl::SourceSet& sources);

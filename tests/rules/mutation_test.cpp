@@ -73,7 +73,10 @@ TEST(Mutation, AValidityThatEndsLeavesDaysUncovered) {
   // 1 dated value and 23 provisions of the base, 5 values of the overlay
   expect_all_found(with_validity_ended(parking_rules_only()), 28);
 }
-TEST(Mutation, AValueThatIsDeletedLeavesDaysUncovered) {
+TEST(Mutation, ALawsValueThatIsDeletedLeavesDaysUncovered) {
+  expect_all_found(without_national_values(parking_rules_only()), 1);
+}
+TEST(Mutation, AMunicipalValueThatIsDeletedLeavesDaysUncovered) {
   expect_all_found(without_overlay_values(parking_rules_only()), 5);
 }
 
