@@ -8,6 +8,7 @@
 #include "support/dice.h"
 #include "support/files.h"
 #include "support/process.h"
+#include "support/skip.h"
 #include "support/small_disk.h"
 #include "support/writer_report.h"
 
@@ -19,14 +20,18 @@ constexpr int kBefore = 3;  // records of a log that exists already
 constexpr int kAppends = 4;
 
 std::vector<std::string> writer(const LogPlace& place, int first) {
-  return {FAULT_WRITER, place.folder, "--prefix", kPrefix, "--first", std::to_string(first),
-          "--count", std::to_string(kAppends), "--reopen", "2", "--seed", "7"};
+  return {FAULT_WRITER, place.folder,
+          "--prefix",   kPrefix,
+          "--first",    std::to_string(first),
+          "--count",    std::to_string(kAppends),
+          "--reopen",   "2",
+          "--seed",     "7"};
 }
 
 WriterReport make_log(const LogPlace& place) {
   WriterReport told;
-  Child child({FAULT_WRITER, place.folder, "--prefix", kPrefix, "--count",
-               std::to_string(kBefore)});
+  Child child(
+      {FAULT_WRITER, place.folder, "--prefix", kPrefix, "--count", std::to_string(kBefore)});
   std::vector<std::string> lines;
   EXPECT_EQ(child.wait(&lines).exit, 0);
   told.add(lines);
@@ -72,7 +77,7 @@ void expect_damage(const Tally& tally) {
 TEST(FaultDiskFull, AtEveryFreeBlockOfASmallDisk) {
   const Scratch scratch(Scratch::On::kDisk);
   const auto disk = SmallDisk::mount(scratch.path("disk"));
-  if (disk == nullptr) GTEST_SKIP() << "mounting is not allowed here";
+  if (disk == nullptr) return skip("mounting is not allowed here");
   const LogPlace place{scratch.path("disk") + "/log", ""};
   const WriterReport existing = make_log(place);
   copy_folder(place.folder, scratch.path("existing"));
@@ -85,9 +90,9 @@ TEST(FaultDiskFull, AtEveryFreeBlockOfASmallDisk) {
       remove_all(place.folder);
       if (!creating) copy_folder(scratch.path("existing"), place.folder);
       disk->leave_free(blocks);
-      refused = run_limited(place, creating ? 0 : kBefore, creating ? WriterReport{} : existing,
-                            {}, [&] { disk->make_roomy(); },
-                            std::to_string(blocks) + " free blocks", tally);
+      refused = run_limited(
+          place, creating ? 0 : kBefore, creating ? WriterReport{} : existing, {},
+          [&] { disk->make_roomy(); }, std::to_string(blocks) + " free blocks", tally);
       if (testing::Test::HasFailure()) return;
     }
     expect_damage(tally);
@@ -112,8 +117,9 @@ TEST(FaultDiskFull, AtEveryGreatestFileSize) {
         const rlimit most{bytes, bytes};
         return ::signal(SIGXFSZ, SIG_IGN) != SIG_ERR && ::setrlimit(RLIMIT_FSIZE, &most) == 0;
       };
-      refused = run_limited(place, creating ? 0 : kBefore, creating ? WriterReport{} : existing,
-                            limit, [] {}, "files up to " + std::to_string(bytes), tally);
+      refused = run_limited(
+          place, creating ? 0 : kBefore, creating ? WriterReport{} : existing, limit, [] {},
+          "files up to " + std::to_string(bytes), tally);
       if (testing::Test::HasFailure()) return;
     }
     expect_damage(tally);

@@ -9,6 +9,7 @@
 
 #include "support/dice.h"
 #include "support/files.h"
+#include "support/skip.h"
 #include "support/syscalls.h"
 #include "support/writer_report.h"
 
@@ -52,8 +53,10 @@ class Campaign {
 
  private:
   [[nodiscard]] std::vector<std::string> writer() const {
-    return {FAULT_WRITER, place_.folder, "--prefix", kPrefix, "--count",
-            std::to_string(kAppends), "--reopen", "2"};
+    return {FAULT_WRITER, place_.folder,
+            "--prefix",   kPrefix,
+            "--count",    std::to_string(kAppends),
+            "--reopen",   "2"};
   }
 
   static void choose(std::vector<Fault>& faults, std::size_t share) {
@@ -97,21 +100,21 @@ constexpr const char* kChanging = "fdatasync,fsync,pwrite64,rename,ftruncate,wri
 
 TEST(FaultIo, EveryWriteAndSyncMayFail) {
   Campaign campaign;
-  if (const auto why = campaign.impossible()) GTEST_SKIP() << *why;
+  if (const auto why = campaign.impossible()) return skip(*why);
   campaign.run(kChanging, {"error=EIO", "error=ENOSPC"}, true, 120);
   EXPECT_GT(campaign.refused(), 0U);
 }
 
 TEST(FaultIo, EveryReadAndOpenMayFail) {
   Campaign campaign;
-  if (const auto why = campaign.impossible()) GTEST_SKIP() << *why;
+  if (const auto why = campaign.impossible()) return skip(*why);
   campaign.run("openat,read,pread64", {"error=EIO"}, true, 60);
   EXPECT_GT(campaign.refused(), 0U);
 }
 
 TEST(FaultIo, TheWriterMayDieInEveryCall) {
   Campaign campaign;
-  if (const auto why = campaign.impossible()) GTEST_SKIP() << *why;
+  if (const auto why = campaign.impossible()) return skip(*why);
   campaign.run(kChanging, {"signal=KILL"}, false, 60);
 }
 

@@ -16,9 +16,10 @@ namespace {
 const std::string kPrefix = "kill";
 
 std::vector<std::string> writer(const LogPlace& place, int first, int count, int seed) {
-  std::vector<std::string> words{FAULT_WRITER, place.folder,        "--prefix", kPrefix,
-                                 "--first",    std::to_string(first), "--count",
-                                 std::to_string(count), "--seed", std::to_string(seed)};
+  std::vector<std::string> words{
+      FAULT_WRITER, place.folder,          "--prefix", kPrefix,
+      "--first",    std::to_string(first), "--count",  std::to_string(count),
+      "--seed",     std::to_string(seed)};
   if (!place.head.empty()) words.insert(words.end(), {"--head", place.head});
   return words;
 }
@@ -85,8 +86,7 @@ class Campaign {
     std::vector<std::string> rest;
     if (child.wait(&rest).signal == SIGKILL) ++killed_;
     told_.add(rest);
-    const int acked =
-        told_.acknowledged.empty() ? 0 : told_.acknowledged.rbegin()->first + 1;
+    const int acked = told_.acknowledged.empty() ? 0 : told_.acknowledged.rbegin()->first + 1;
     acknowledged_ += std::max(0, acked - first);
     next_ = std::max(acked, first);
     EXPECT_EQ(broken_promises(place_, kPrefix, told_), "") << "loop " << number;

@@ -8,6 +8,7 @@
 #include "support/dice.h"
 #include "support/files.h"
 #include "support/power.h"
+#include "support/skip.h"
 #include "support/syscalls.h"
 #include "support/writer_report.h"
 
@@ -61,7 +62,7 @@ std::vector<DiskEvent> record(const LogPlace& place, const Scratch& scratch) {
 
 TEST(CrashPower, NothingAcknowledgedIsLostWhenThePowerGoes) {
   const Scratch scratch(Scratch::On::kMemory);
-  if (const auto why = no_injection(scratch.path())) GTEST_SKIP() << *why;
+  if (const auto why = no_injection(scratch.path())) return skip(*why);
   const LogPlace place{scratch.path("log"), ""};
   const auto events = record(place, scratch);
   ASSERT_GT(events.size(), 100U);
@@ -77,8 +78,8 @@ TEST(CrashPower, NothingAcknowledgedIsLostWhenThePowerGoes) {
     ASSERT_EQ(broken_promises(place, kPrefix, told), "");
     ASSERT_EQ(broken_retries(place, kPrefix, 0, kAppends + 1, 23, told), "");
   }
-  std::printf("%zu moments in %zu calls, %d with loss, %d after an acknowledgement\n", chosen.size(),
-              events.size(), lossy, with_acknowledged);
+  std::printf("%zu moments in %zu calls, %d with loss, %d after an acknowledgement\n",
+              chosen.size(), events.size(), lossy, with_acknowledged);
   EXPECT_GT(lossy, 0);
   EXPECT_GT(with_acknowledged, 0);
 }
@@ -86,15 +87,16 @@ TEST(CrashPower, NothingAcknowledgedIsLostWhenThePowerGoes) {
 // The test of the test: without the syncs of one file, losing power must be seen to lose records.
 TEST(CrashPower, AMissingSyncWouldBeNoticed) {
   const Scratch scratch(Scratch::On::kMemory);
-  if (const auto why = no_injection(scratch.path())) GTEST_SKIP() << *why;
+  if (const auto why = no_injection(scratch.path())) return skip(*why);
   const LogPlace place{scratch.path("log"), ""};
   const auto events = record(place, scratch);
   for (const std::string& file : {place.folder, place.folder + "/log.db-wal",
                                   place.folder + "/keys.db-wal", place.folder + "/head.tmp"}) {
     std::vector<DiskEvent> careless;
-    std::copy_if(events.begin(), events.end(), std::back_inserter(careless), [&](const auto& event) {
-      return event.kind != DiskEvent::Kind::kSync || event.path != file;
-    });
+    std::copy_if(events.begin(), events.end(), std::back_inserter(careless),
+                 [&](const auto& event) {
+                   return event.kind != DiskEvent::Kind::kSync || event.path != file;
+                 });
     ASSERT_LT(careless.size(), events.size()) << file;
     Dice dice(1);
     bool noticed = false;

@@ -18,10 +18,10 @@ constexpr int kAppends = 50;
 std::string prefix_of(int writer) { return "writer" + std::to_string(writer); }
 
 std::unique_ptr<Child> start(const LogPlace& place, int writer, int seed, int lock_wait_ms) {
-  return std::make_unique<Child>(std::vector<std::string>{
-      FAULT_WRITER, place.folder, "--prefix", prefix_of(writer), "--count",
-      std::to_string(kAppends), "--seed", std::to_string(seed), "--reopen", "20", "--lock-wait",
-      std::to_string(lock_wait_ms)});
+  return std::make_unique<Child>(
+      std::vector<std::string>{FAULT_WRITER, place.folder, "--prefix", prefix_of(writer), "--count",
+                               std::to_string(kAppends), "--seed", std::to_string(seed), "--reopen",
+                               "20", "--lock-wait", std::to_string(lock_wait_ms)});
 }
 
 // A wait for the lock that ends is a clean refusal; what it refused is asked for again.

@@ -1,6 +1,6 @@
-// wal_cut_test.cpp - SQLite takes a write-ahead log that ends early for a smaller database and finds
-// nothing wrong with it. The head file must: wherever it is kept, acknowledged records that are
-// gone are missed by reader and writer.
+// wal_cut_test.cpp - SQLite takes a write-ahead log that ends early for a smaller database and
+// finds nothing wrong with it. The head file must: wherever it is kept, acknowledged records that
+// are gone are missed by reader and writer.
 #include <gtest/gtest.h>
 
 #include "support/dice.h"
@@ -72,7 +72,9 @@ class CutLog {
     copy_folder(scratch_.path("whole"), place_.folder);
     if (!place_.head.empty()) write_bytes(place_.head, head_);
   }
-  [[nodiscard]] std::string file(const std::string& name) const { return place_.folder + "/" + name; }
+  [[nodiscard]] std::string file(const std::string& name) const {
+    return place_.folder + "/" + name;
+  }
   [[nodiscard]] Seen look_again() const { return look(place_, scratch_); }
   [[nodiscard]] const Seen& whole() const { return whole_; }
   [[nodiscard]] const LogPlace& place() const { return place_; }
@@ -179,8 +181,8 @@ TEST(WalCut, BothLogsCutTogetherAreDetected) {
 TEST(WalCut, BytesAfterTheLastCommitAreNoRecords) {
   const CutLog log(false, 4, 10);
   const std::string bytes = read_bytes(log.file("log.db-wal"));
-  for (const std::string& tail : {std::string("\0", 1), std::string(kFrame, 'x'),
-                                  bytes.substr(kWalHeader, kFrame)}) {
+  for (const std::string& tail :
+       {std::string("\0", 1), std::string(kFrame, 'x'), bytes.substr(kWalHeader, kFrame)}) {
     log.restore();
     write_bytes(log.file("log.db-wal"), bytes + tail);
     const Seen seen = log.look_again();

@@ -36,7 +36,8 @@ std::string literal(const std::string& line, std::size_t& at) {
     } else {  // octal, as short as possible
       int value = 0;
       std::size_t end = at;
-      while (end < at + 3 && line[end] >= '0' && line[end] <= '7') value = value * 8 + digit(line[end++]);
+      while (end < at + 3 && line[end] >= '0' && line[end] <= '7')
+        value = value * 8 + digit(line[end++]);
       if (end == at) machinery_failed("cannot read the trace: " + line.substr(0, 200));
       out += static_cast<char>(value);
       at = end - 1;
@@ -89,7 +90,8 @@ std::optional<DiskEvent> event_of(const std::string& line) {
     return DiskEvent{Kind::kSaid, said, "", "", 0, false, false};
   }
   if (call == "ftruncate") {
-    return DiskEvent{Kind::kTruncate, descriptor_path(line), "", "", last_argument(line), false, false};
+    return DiskEvent{
+        Kind::kTruncate, descriptor_path(line), "", "", last_argument(line), false, false};
   }
   if (call == "fsync" || call == "fdatasync") {
     return DiskEvent{Kind::kSync, descriptor_path(line), "", "", 0, false, false};
@@ -108,7 +110,15 @@ std::optional<DiskEvent> event_of(const std::string& line) {
 
 std::vector<DiskEvent> record_events(const std::vector<std::string>& command,
                                      const std::string& folder, const std::string& trace_file) {
-  std::vector<std::string> words{"strace", "-qq", "-y", "-x", "-s", "100000", "-o", trace_file, "-e",
+  std::vector<std::string> words{"strace",
+                                 "-qq",
+                                 "-y",
+                                 "-x",
+                                 "-s",
+                                 "100000",
+                                 "-o",
+                                 trace_file,
+                                 "-e",
                                  "trace=openat,write,pwrite64,writev,ftruncate,fsync,fdatasync,"
                                  "rename,unlink"};
   words.insert(words.end(), command.begin(), command.end());
@@ -192,9 +202,9 @@ void Disk::apply(const DiskEvent& event) {
 }
 
 bool Disk::has_unsynced() const {
-  return !pending_names_.empty() ||
-         std::any_of(files_.begin(), files_.end(),
-                     [](const File& file) { return !file.pending.empty(); });
+  return !pending_names_.empty() || std::any_of(files_.begin(), files_.end(), [](const File& file) {
+    return !file.pending.empty();
+  });
 }
 
 std::string Disk::content(const File& file, Loss loss, Dice& dice) const {

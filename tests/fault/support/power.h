@@ -16,9 +16,9 @@ namespace stadga::fault {
 struct DiskEvent {
   enum class Kind { kOpen, kWrite, kTruncate, kSync, kRename, kRemove, kSaid };
   Kind kind = Kind::kSaid;
-  std::string path;    // kSaid: the line that the writer said
-  std::string other;   // kRename: the new name
-  std::string data;    // kWrite
+  std::string path;      // kSaid: the line that the writer said
+  std::string other;     // kRename: the new name
+  std::string data;      // kWrite
   std::uint64_t at = 0;  // kWrite: offset, or kAppend; kTruncate: length
   bool creates = false, truncates = false;
 };

@@ -10,8 +10,8 @@
 namespace stadga::fault {
 
 struct Ended {
-  int exit = -1;    // status, where it exited
-  int signal = 0;   // where it was killed
+  int exit = -1;   // status, where it exited
+  int signal = 0;  // where it was killed
 };
 
 class Child {

@@ -28,8 +28,9 @@ int count(const std::string& text, const std::string& piece) {
 std::optional<std::string> no_injection(const std::string& scratch) {
   const std::string trace = scratch + "/probe";
   write_bytes(trace, "");
-  Child probe(traced({"true"}, {"-o", trace, "-e", "trace=brk", "-e", "inject=brk:error=EIO:when=1"}),
-              scratch + "/probe-errors");
+  Child probe(
+      traced({"true"}, {"-o", trace, "-e", "trace=brk", "-e", "inject=brk:error=EIO:when=1"}),
+      scratch + "/probe-errors");
   const Ended ended = probe.wait();
   if (ended.exit == 127) return "strace is not installed";
   if (count(read_bytes(trace), "(INJECTED)") == 0) {
@@ -40,7 +41,8 @@ std::optional<std::string> no_injection(const std::string& scratch) {
 
 std::vector<Site> find_sites(const std::vector<std::string>& command, const std::string& calls,
                              const std::string& folder, const std::string& trace_file) {
-  Child child(traced(command, {"-y", "-s", "8", "-o", trace_file, "-e", "trace=" + calls}));
+  Child child(traced(command, {"-y", "-s", "8", "-o", trace_file, "-e", "trace=" + calls}),
+              trace_file + ".errors");
   if (child.wait().exit != 0) machinery_failed("the writer fails without any fault");
   std::vector<Site> sites;
   std::map<std::string, int> seen;
@@ -62,7 +64,8 @@ Injected run_injected(const std::vector<std::string>& command, const Fault& faul
                       const std::string& trace_file) {
   Injected run;
   Child child(traced(command, {"-o", trace_file, "-e", "trace=" + fault.site.call, "-e",
-                               "inject=" + to_text(fault)}));
+                               "inject=" + to_text(fault)}),
+              trace_file + ".errors");
   run.ended = child.wait(&run.lines);
   run.times = count(read_bytes(trace_file), "(INJECTED)") + (run.ended.signal == SIGKILL ? 1 : 0);
   return run;

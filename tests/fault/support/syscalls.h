@@ -26,8 +26,8 @@ struct Site {
 // What happens to a call.
 struct Fault {
   Site site;
-  std::string what;      // "error=EIO", "signal=KILL"
-  bool for_ever = false; // this call and every later one of its name
+  std::string what;       // "error=EIO", "signal=KILL"
+  bool for_ever = false;  // this call and every later one of its name
 };
 [[nodiscard]] std::string to_text(const Fault& fault);
 

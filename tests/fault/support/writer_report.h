@@ -21,7 +21,7 @@ struct Refused {
 struct WriterReport {
   std::map<int, std::uint64_t> acknowledged;  // sample -> index
   std::vector<Refused> refused;
-  std::vector<std::string> complaints;        // lines that no writer should say
+  std::vector<std::string> complaints;  // lines that no writer should say
 
   void add(const std::string& line);
   void add(const std::vector<std::string>& lines);

@@ -43,9 +43,8 @@ void say_error(int sample, const Error& error) {
 
 audit::LogOptions options_for(const std::string& folder, const Options& options, int opening) {
   const auto seed = static_cast<std::uint64_t>(number(options, "--seed", 1));
-  audit::LogOptions log =
-      log_options({folder, text(options, "--head")},
-                  seed * 1000 + static_cast<std::uint64_t>(opening));
+  audit::LogOptions log = log_options({folder, text(options, "--head")},
+                                      seed * 1000 + static_cast<std::uint64_t>(opening));
   log.lock_wait_ms = number(options, "--lock-wait", log.lock_wait_ms);
   if (const int step = number(options, "--die-at", -1); step >= 0) {
     log.hooks.after = [step](audit::Step at) -> Status {
