@@ -165,7 +165,7 @@ dsl::SourceSet with_successor_value(const dsl::SourceSet& sources) {
 
 dsl::SourceSet with_default_as_complement(const dsl::SourceSet& sources) {
   dsl::SourceSet changed = sources;
-  replace_once(rules_text(changed), std::string("  ") + name::kOtherwise + "\n",
+  replace_once(rules_text(changed), "  i \u00f6vriga fall\n",
                "  n\u00e4r         inte alla av\n"
                "    - \u00e4rende \u00e4r f\u00f6rnyelse\n"
                "    - n\u00e5got i tidigare_tillst\u00e5nd uppfyller alla av\n"

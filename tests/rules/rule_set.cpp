@@ -10,7 +10,7 @@
 namespace stadga::rules {
 namespace {
 
-constexpr const char* kFolder = "rules/parkeringstillstand";
+constexpr const char* kFolder = "rules/parkeringstillstand/";
 
 std::string text_of(const Json* json) {
   return json != nullptr && json->as_string() != nullptr ? *json->as_string() : std::string();
@@ -41,7 +41,7 @@ dsl::SourceSet parking_sources() {
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (entry.path().extension() != ".stadga") continue;
     const std::string path = entry.path().lexically_relative(root).generic_string();
-    sources.push_back({path, read_file(std::string(kFolder) + "/" + path)});
+    sources.push_back({path, read_file(kFolder + path)});
   }
   std::sort(sources.begin(), sources.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
