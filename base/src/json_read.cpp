@@ -1,13 +1,18 @@
-// json_read.cpp - strict reading by recursive descent, bounded by max_depth.
+// json_read.cpp - strict reading: nlohmann's SAX parser finds the tokens, the handler here keeps
+// the profile's rules and says where each problem lies.
 //
-// Own reader rather than nlohmann's: that one turns a decimal point into the locale's before the
-// handler sees the number (3.11), accepts a byte order mark, and names no place for a duplicate
-// key. Tests compare acceptance with it over random mutations (tests/base/json_test.cpp).
+// Values are built in place, one frame per open container. The parser tells no offset but that of
+// an error; between two of its calls lie only white space, `,` and `:`, so the handler finds each
+// token from the end of the one before. Numbers are read from the text itself: nlohmann 3.11 hands
+// their spelling on with the locale's decimal point.
 //
 // Problems that leave the structure clear (a number out of range, a string not in NFC) are
 // collected; a syntax error, duplicate key, bad UTF-8 or excess depth ends the list.
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
 
+#include "json_soften.h"
 #include "messages.h"
 #include "stadga/base/json.h"
 #include "stadga/base/money.h"
@@ -16,301 +21,273 @@
 namespace stadga {
 namespace {
 
-// Where the reader stands, kept on the stack and turned into a pointer only for a problem.
-struct Place {
-  const Place* parent = nullptr;
-  const std::string* key = nullptr;  // null: element `index` of a list
-  std::size_t index = 0;
+// An open container: a list, or members. The pointers stay good: nothing is added to a list while
+// one of its elements is open, and map nodes do not move.
+struct Frame {
+  JsonArray* list = nullptr;
+  JsonObject* members = nullptr;
+  JsonObject::value_type* member = nullptr;  // its key is read, its value is not complete
+  std::size_t complete = 0;
+
+  // Path of the value that comes next, or of the container when a key comes next.
+  [[nodiscard]] std::string next(const std::string& container) const {
+    if (list != nullptr) return pointer(container, complete);
+    return member == nullptr ? container : pointer(container, member->first);
+  }
 };
 
-std::string path_of(const Place* place) {
-  if (place == nullptr || place->parent == nullptr) return "";
-  const std::string parent = path_of(place->parent);
-  return place->key != nullptr ? pointer(parent, *place->key) : pointer(parent, place->index);
-}
-
-class Reader {
+class Reader final : public nlohmann::json_sax<nlohmann::json> {
  public:
   Reader(std::string_view text, const JsonLimits& limits, std::vector<JsonProblem>& problems)
       : text_(text), limits_(limits), problems_(problems) {}
 
-  // The whole text is one value with nothing but white space around it.
-  Json run() {
-    const Place root;
-    Json value;
-    skip_space();
-    if (!read_value(root, 0, value)) return {};
-    skip_space();
-    if (at_ == text_.size()) return value;
-    stop(root, "S4003", at_, messages::trailing_text());
-    return {};
+  // `parsed` is the text or its softened copy. False when a problem ended the reading.
+  bool run(std::string_view parsed) {
+    if (!nlohmann::json::sax_parse(parsed.begin(), parsed.end(), this)) return false;
+    const std::size_t at = skip_space(end_);  // nlohmann takes a zero byte for the end
+    return at == text_.size() || stop("S4003", "", at, messages::trailing_text());
+  }
+  [[nodiscard]] bool ended_by_parser() const { return ended_by_parser_; }
+  Json take() { return std::move(root_); }
+
+  bool null() override { return word(Json(), 4); }
+  bool boolean(bool value) override { return word(Json(value), value ? 4 : 5); }
+  bool number_integer(number_integer_t) override { return whole_number(); }
+  bool number_unsigned(number_unsigned_t) override { return whole_number(); }
+  bool number_float(number_float_t, const std::string& spelling) override {
+    const std::size_t start = next_token();
+    const std::string_view token = text_.substr(start, spelling.size());
+    if (token.find_first_of(".eE") == std::string_view::npos) return integer(token, start);
+    end_ = start + token.size();
+    complete(Json(Json::Decimal{std::string(token)}));
+    return true;
+  }
+  bool string(std::string& value) override {
+    const std::size_t start = take_string();
+    if (!is_nfc(value)) note("S4007", place(), start, messages::not_nfc(false));
+    complete(Json(std::move(value)));
+    return true;
+  }
+  bool binary(binary_t&) override { return false; }  // never called for text
+
+  bool start_object(std::size_t) override {
+    Json* const object = open(Json(JsonObject()));
+    if (object != nullptr) frames_.push_back({nullptr, object->as_object(), nullptr, 0});
+    return object != nullptr;
+  }
+  bool start_array(std::size_t) override {
+    Json* const list = open(Json(JsonArray()));
+    if (list != nullptr) frames_.push_back({list->as_array(), nullptr, nullptr, 0});
+    return list != nullptr;
+  }
+  bool end_object() override { return close(); }
+  bool end_array() override { return close(); }
+
+  bool key(std::string& name) override {
+    const std::size_t start = take_string();
+    if (!is_nfc(name)) note("S4007", pointer(container(), name), start, messages::not_nfc(true));
+    Frame& top = frames_.back();
+    const auto [member, fresh] = top.members->try_emplace(std::move(name));
+    top.member = &*member;
+    return fresh ||
+           stop("S4004", place(), start, messages::duplicate_key(printable(member->first)));
+  }
+
+  bool parse_error(std::size_t read, const std::string&,
+                   const nlohmann::json::exception&) override {
+    ended_by_parser_ = true;
+    // `read` counts the offending byte, at the end of the text one that is not there.
+    explain(std::min(read == 0 ? 0 : read - 1, text_.size()));
+    return false;
   }
 
  private:
-  void note(const Place& place, const char* code, std::size_t offset, LocalText message) {
-    problems_.push_back({code, path_of(&place), offset, std::move(message)});
+  void note(const char* code, std::string path, std::size_t offset, LocalText message) {
+    problems_.push_back({code, std::move(path), offset, std::move(message)});
   }
-  bool stop(const Place& place, const char* code, std::size_t offset, LocalText message) {
-    note(place, code, offset, std::move(message));
+  bool stop(const char* code, std::string path, std::size_t offset, LocalText message) {
+    note(code, std::move(path), offset, std::move(message));
     return false;
   }
-  bool syntax(const Place& place, LocalText message) {
-    return stop(place, "S4003", at_, at_ < text_.size() ? std::move(message)
-                                                        : messages::ends_early());
+  void syntax(std::string path, std::size_t at, LocalText message) {
+    note("S4003", std::move(path), at,
+         at < text_.size() ? std::move(message) : messages::ends_early());
   }
 
-  void skip_space() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' ||
-                                  text_[at_] == '\r')) {
-      ++at_;
-    }
+  [[nodiscard]] std::string container() const {
+    std::string path;
+    for (std::size_t i = 0; i + 1 < frames_.size(); ++i) path = frames_[i].next(path);
+    return path;
   }
-  [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-  bool read_value(const Place& place, int depth, Json& out) {
-    const char c = peek();
-    if (c == '{' || c == '[') {
-      if (depth >= limits_.max_depth) {
-        return stop(place, "S4005", at_, messages::too_deep(limits_.max_depth));
-      }
-      return c == '{' ? read_object(place, depth + 1, out) : read_array(place, depth + 1, out);
-    }
-    if (c == '"') {
-      std::string value;
-      if (!read_string(place, value, false)) return false;
-      out = Json(std::move(value));
-      return true;
-    }
-    if (c == '-' || (c >= '0' && c <= '9')) return read_number(place, out);
-    if (take_word("true")) return out = Json(true), true;
-    if (take_word("false")) return out = Json(false), true;
-    if (take_word("null")) return out = Json(), true;
-    return syntax(place, messages::expected_value());
+  [[nodiscard]] std::string place() const {
+    return frames_.empty() ? std::string() : frames_.back().next(container());
   }
 
-  bool take_word(std::string_view word) {
-    if (text_.substr(at_, word.size()) != word) return false;
-    at_ += word.size();
+  [[nodiscard]] bool has(char c, std::size_t at) const {
+    return at < text_.size() && text_[at] == c;
+  }
+  [[nodiscard]] std::size_t skip(const char* characters, std::size_t at) const {
+    return std::min(text_.find_first_not_of(characters, at), text_.size());
+  }
+  [[nodiscard]] std::size_t skip_space(std::size_t at) const { return skip(" \t\n\r", at); }
+  [[nodiscard]] std::size_t next_token() const { return skip(" \t\n\r,:", end_); }
+
+  Json* add(Json value) {
+    if (frames_.empty()) {
+      root_ = std::move(value);
+      return &root_;
+    }
+    Frame& top = frames_.back();
+    if (top.list != nullptr) return &top.list->emplace_back(std::move(value));
+    top.member->second = std::move(value);
+    return &top.member->second;
+  }
+  void finish() {
+    if (frames_.empty()) {
+      root_is_complete_ = true;
+      return;
+    }
+    ++frames_.back().complete;
+    frames_.back().member = nullptr;
+  }
+  void complete(Json value) {
+    add(std::move(value));
+    finish();
+  }
+
+  Json* open(Json empty) {
+    const std::size_t start = next_token();
+    if (std::cmp_greater_equal(frames_.size(), limits_.max_depth)) {
+      note("S4005", place(), start, messages::too_deep(limits_.max_depth));
+      return nullptr;
+    }
+    end_ = start + 1;
+    return add(std::move(empty));
+  }
+  bool close() {
+    end_ = next_token() + 1;
+    frames_.pop_back();
+    finish();
     return true;
   }
 
-  bool read_object(const Place& place, int depth, Json& out) {
-    JsonObject members;
-    ++at_;
-    skip_space();
-    if (peek() != '}') {
-      while (true) {
-        if (!read_member(place, depth, members)) return false;
-        skip_space();
-        if (peek() == '}') break;
-        if (peek() != ',') return syntax(place, messages::expected_separator('}'));
-        ++at_;
-        skip_space();
-      }
-    }
-    ++at_;
-    out = Json(std::move(members));
+  bool word(Json value, std::size_t length) {
+    end_ = next_token() + length;
+    complete(std::move(value));
     return true;
   }
 
-  bool read_member(const Place& place, int depth, JsonObject& members) {
-    if (peek() != '"') return syntax(place, messages::expected_key());
-    const std::size_t start = at_;
-    std::string key;
-    if (!read_string(place, key, true)) return false;
-    const auto [member, fresh] = members.try_emplace(std::move(key));
-    const Place inside{&place, &member->first, 0};
-    if (!fresh) {
-      return stop(inside, "S4004", start, messages::duplicate_key(printable(member->first)));
+  bool whole_number() {
+    const std::size_t start = next_token();
+    const std::size_t digits = start + (has('-', start) ? 1 : 0);
+    const std::size_t end = skip("0123456789", digits);
+    // nlohmann has read the 0 alone and would complain of the digits after it.
+    if (has('0', digits) && end - digits > 1) {
+      return stop("S4003", place(), start, messages::malformed_number());
     }
-    skip_space();
-    if (peek() != ':') return syntax(inside, messages::expected_colon());
-    ++at_;
-    skip_space();
-    return read_value(inside, depth, member->second);
+    return integer(text_.substr(start, end - start), start);
   }
 
-  bool read_array(const Place& place, int depth, Json& out) {
-    JsonArray elements;
-    ++at_;
-    skip_space();
-    if (peek() != ']') {
-      while (true) {
-        const Place inside{&place, nullptr, elements.size()};
-        Json element;
-        if (!read_value(inside, depth, element)) return false;
-        elements.push_back(std::move(element));
-        skip_space();
-        if (peek() == ']') break;
-        if (peek() != ',') return syntax(place, messages::expected_separator(']'));
-        ++at_;
-        skip_space();
-      }
-    }
-    ++at_;
-    out = Json(std::move(elements));
-    return true;
-  }
-
-  // integer := -? (0 | [1-9][0-9]*); with a fraction or an exponent it is kept as text.
-  bool read_number(const Place& place, Json& out) {
-    const std::size_t start = at_;
-    if (peek() == '-') ++at_;
-    const std::size_t digits = at_;
-    if (!skip_digits() || (text_[digits] == '0' && at_ - digits > 1)) {
-      at_ = start;
-      return syntax(place, messages::malformed_number());
-    }
-    bool decimal = false;
-    if (peek() == '.') {
-      decimal = true;
-      ++at_;
-      if (!skip_digits()) return syntax(place, messages::malformed_number());
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      decimal = true;
-      ++at_;
-      if (peek() == '+' || peek() == '-') ++at_;
-      if (!skip_digits()) return syntax(place, messages::malformed_number());
-    }
-    const std::string_view token = text_.substr(start, at_ - start);
-    if (decimal) {
-      out = Json(Json::Decimal{std::string(token)});
-      return true;
-    }
-    return read_integer(place, token, start, out);
-  }
-
-  bool skip_digits() {
-    const std::size_t start = at_;
-    while (peek() >= '0' && peek() <= '9') ++at_;
-    return at_ != start;
-  }
-
-  bool read_integer(const Place& place, std::string_view token, std::size_t start, Json& out) {
+  bool integer(std::string_view token, std::size_t start) {
     const bool negative = token[0] == '-';
     std::int64_t value = 0;
     for (const char c : token.substr(negative ? 1 : 0)) {
       value = value * 10 + (c - '0');
-      if (value > kMaxExact) {
-        note(place, "S4006", start, messages::number_too_large());
-        out = Json(0);
-        return true;
+      if (value > kMaxExact) break;
+    }
+    if (value > kMaxExact) {
+      note("S4006", place(), start, messages::number_too_large());
+      value = 0;
+    } else if (negative && value == 0) {
+      note("S4006", place(), start, messages::negative_zero());
+    }
+    end_ = start + token.size();
+    complete(Json(negative ? -value : value));
+    return true;
+  }
+
+  std::size_t take_string() {
+    const std::size_t start = next_token();
+    end_ = note_escapes(start, text_.size()) + 1;
+    return start;
+  }
+
+  // Walks a string to its closing quote or to `end`, and notes the characters that only an escape
+  // can bring in. The answer lies behind `end` when an escape does.
+  std::size_t note_escapes(std::size_t start, std::size_t end) {
+    std::size_t at = start + 1;
+    while (at < end && text_[at] != '"') {
+      if (text_[at] != '\\') {
+        ++at;
+        continue;
       }
+      const JsonEscape escape = json_escape_at(text_, at);
+      if (escape.code_point == 0) note("S4008", place(), at, messages::zero_character());
+      if (is_surrogate(escape.code_point)) note("S4008", place(), at, messages::lone_surrogate());
+      at += escape.length;
     }
-    if (negative && value == 0) note(place, "S4006", start, messages::negative_zero());
-    out = Json(negative ? -value : value);
-    return true;
+    return at;
   }
 
-  bool read_string(const Place& place, std::string& out, bool is_key) {
-    const std::size_t start = at_;
-    ++at_;
-    while (true) {
-      const std::size_t run = at_;
-      while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' &&
-             static_cast<unsigned char>(text_[at_]) >= 0x20) {
-        ++at_;
-      }
-      out += text_.substr(run, at_ - run);
-      if (at_ == text_.size()) return syntax(place, messages::ends_early());
-      if (text_[at_] == '"') break;
-      if (text_[at_] != '\\') return syntax(place, messages::control_character());
-      if (!read_escape(place, out)) return false;
+  // The parser has stopped: names what was expected after the last good token, and where.
+  // `offender` is the byte it stopped at, which counts only inside of a string or number.
+  void explain(std::size_t offender) {
+    const std::size_t at = skip_space(end_);
+    if (frames_.empty()) {
+      if (root_is_complete_) return syntax("", at, messages::trailing_text());
+      return explain_value(at, offender);
     }
-    ++at_;
-    if (!is_nfc(out)) {
-      const Place member{&place, &out, 0};
-      note(is_key ? member : place, "S4007", start, messages::not_nfc(is_key));
+    const Frame& top = frames_.back();
+    if (top.member != nullptr) {
+      if (!has(':', at)) return syntax(place(), at, messages::expected_colon());
+      return explain_value(skip_space(at + 1), offender);
     }
-    return true;
+    if (top.complete != 0 && !has(',', at)) {
+      const char close = top.list != nullptr ? ']' : '}';
+      return syntax(container(), at, messages::expected_separator(close));
+    }
+    const std::size_t next = top.complete == 0 ? at : skip_space(at + 1);
+    if (top.list != nullptr) return explain_value(next, offender);
+    if (has('"', next)) return explain_string(next, offender);
+    syntax(container(), next, messages::expected_key());
   }
 
-  bool read_escape(const Place& place, std::string& out) {
-    const std::size_t start = at_;
-    ++at_;
-    const char c = peek();
-    if (c == 'u') return read_unicode_escape(place, start, out);
-    constexpr std::string_view kNames = "\"\\/bfnrt";
-    constexpr std::string_view kValues = "\"\\/\b\f\n\r\t";
-    const std::size_t which = at_ < text_.size() ? kNames.find(c) : std::string_view::npos;
-    if (which == std::string_view::npos) return syntax(place, messages::bad_escape());
-    out += kValues[which];
-    ++at_;
-    return true;
+  void explain_value(std::size_t at, std::size_t offender) {
+    if (has('"', at)) return explain_string(at, offender);
+    if (has('-', at) || (at < text_.size() && text_[at] >= '0' && text_[at] <= '9')) {
+      const bool lone_minus = offender == at + 1 && has('-', at);
+      return syntax(place(), lone_minus ? at : offender, messages::malformed_number());
+    }
+    syntax(place(), at, messages::expected_value());
   }
 
-  bool read_unicode_escape(const Place& place, std::size_t start, std::string& out) {
-    std::uint32_t unit = 0;
-    if (!read_hex4(unit)) return syntax(place, messages::bad_escape());
-    std::uint32_t code_point = unit;
-    if (unit >= 0xD800 && unit <= 0xDBFF && text_.substr(at_, 2) == "\\u") {
-      const std::size_t second = at_;
-      std::uint32_t low = 0;
-      ++at_;
-      if (!read_hex4(low)) return syntax(place, messages::bad_escape());
-      if (low >= 0xDC00 && low <= 0xDFFF) {
-        code_point = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
-      } else {
-        at_ = second;  // the second escape stands for itself
-      }
-    }
-    if (code_point >= 0xD800 && code_point <= 0xDFFF) {
-      note(place, "S4008", start, messages::lone_surrogate());
-      code_point = 0xFFFD;
-    }
-    if (code_point == 0) note(place, "S4008", start, messages::zero_character());
-    append_utf8(code_point, out);
-    return true;
-  }
-
-  // At the `u` of an escape: four hexadecimal digits follow.
-  bool read_hex4(std::uint32_t& unit) {
-    ++at_;
-    unit = 0;
-    for (int i = 0; i < 4; ++i, ++at_) {
-      const char c = peek();
-      std::uint32_t digit = 0;
-      if (c >= '0' && c <= '9') {
-        digit = static_cast<std::uint32_t>(c - '0');
-      } else if (c >= 'a' && c <= 'f') {
-        digit = static_cast<std::uint32_t>(c - 'a' + 10);
-      } else if (c >= 'A' && c <= 'F') {
-        digit = static_cast<std::uint32_t>(c - 'A' + 10);
-      } else {
-        return false;
-      }
-      unit = unit * 16 + digit;
-    }
-    return true;
-  }
-
-  static void append_utf8(std::uint32_t c, std::string& out) {
-    const auto tail = [&](unsigned shift) {
-      out += static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
-    };
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else if (c < 0x800) {
-      out += static_cast<char>(0xC0U | (c >> 6U));
-      tail(0);
-    } else if (c < 0x10000) {
-      out += static_cast<char>(0xE0U | (c >> 12U));
-      tail(6);
-      tail(0);
-    } else {
-      out += static_cast<char>(0xF0U | (c >> 18U));
-      tail(12);
-      tail(6);
-      tail(0);
-    }
+  void explain_string(std::size_t start, std::size_t offender) {
+    const bool in_escape = note_escapes(start, offender) > offender;
+    syntax(place(), offender, in_escape ? messages::bad_escape() : messages::control_character());
   }
 
   std::string_view text_;
   const JsonLimits& limits_;
   std::vector<JsonProblem>& problems_;
-  std::size_t at_ = 0;
+  std::vector<Frame> frames_;
+  Json root_;
+  std::size_t end_ = 0;  // just behind the last good token
+  bool root_is_complete_ = false;
+  bool ended_by_parser_ = false;
 };
+
+// Null after a problem that ended the reading.
+Json read_structure(std::string_view text, const JsonLimits& limits,
+                    std::vector<JsonProblem>& problems) {
+  Reader reader(text, limits, problems);
+  if (reader.run(text)) return reader.take();
+  if (!reader.ended_by_parser()) return {};
+  const std::string softened = soften(text);
+  if (softened == text) return {};
+  problems.clear();
+  Reader again(text, limits, problems);
+  return again.run(softened) ? again.take() : Json();
+}
 
 }  // namespace
 
@@ -318,8 +295,8 @@ JsonReading read_json(std::string_view text, const JsonLimits& limits) {
   JsonReading reading;
   auto& problems = reading.problems;
   if (text.size() > limits.max_bytes) {
-    problems.push_back({"S4001", "", limits.max_bytes,
-                        messages::too_large(std::to_string(limits.max_bytes))});
+    problems.push_back(
+        {"S4001", "", limits.max_bytes, messages::too_large(std::to_string(limits.max_bytes))});
     return reading;
   }
   if (text.starts_with("\xEF\xBB\xBF")) {
@@ -331,7 +308,7 @@ JsonReading read_json(std::string_view text, const JsonLimits& limits) {
     return reading;
   }
   // After a soft problem the value stays, so that the caller can go on and report the rest too.
-  reading.value = Reader(text, limits, problems).run();
+  reading.value = read_structure(text, limits, problems);
   if (limits.require_canonical && problems.empty()) {
     const auto bytes = canonical(reading.value);
     if (!bytes || *bytes != text) {

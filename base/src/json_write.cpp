@@ -3,6 +3,7 @@
 // RFC 8785 sorts keys by UTF-16 code units, the map by bytes. The orders differ only when a key
 // has a code point from U+E000 up, and then the members are sorted again.
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "messages.h"
 #include "stadga/base/check.h"
@@ -16,29 +17,18 @@ namespace {
 // Protects the stack; deeper than any SJ1 value (32) wrapped in a report.
 constexpr int kMaxWriteDepth = 200;
 
+// nlohmann escapes as RFC 8785 asks; most strings need no escape and are spared the copies.
 void write_string(std::string_view text, std::string& out) {
-  constexpr const char* kDigits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kDigits[static_cast<unsigned char>(c) >> 4U];
-          out += kDigits[static_cast<unsigned char>(c) & 15U];
-        } else {
-          out += c;
-        }
-    }
+  const bool plain = std::none_of(text.begin(), text.end(), [](char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+  });
+  if (plain) {
+    out += '"';
+    out += text;
+    out += '"';
+  } else {
+    out += nlohmann::json(text).dump();
   }
-  out += '"';
 }
 
 // UTF-16 order for well-formed UTF-8: compare bytes, but code points U+E000..U+FFFF (lead bytes
@@ -65,9 +55,8 @@ std::vector<const Member*> members_in_order(const JsonObject& object) {
                                [](char c) { return static_cast<unsigned char>(c) >= 0xEE; });
   }
   if (high) {
-    std::sort(members.begin(), members.end(), [](const Member* a, const Member* b) {
-      return utf16_less(a->first, b->first);
-    });
+    std::sort(members.begin(), members.end(),
+              [](const Member* a, const Member* b) { return utf16_less(a->first, b->first); });
   }
   return members;
 }
