@@ -206,8 +206,10 @@ void write_conflict(Writer& w, const Json& decision) {
     w.line(1,
            text_of(side, "rule") + " " + text_of(side, "title") + ": " + text_of(side, "result"));
   }
-  const std::string at = text_of(decision, "at");
-  if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at + " " + text_of(decision, "detail"));
+  // Where it happened; for an error of arithmetic, what happened as well.
+  std::string at = text_of(decision, "at");
+  if (sides.empty() && !at.empty()) at += ": " + text_of(decision, "detail");
+  if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at);
 }
 
 void write_gates(Writer& w, const Json& decision) {

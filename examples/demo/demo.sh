@@ -84,10 +84,18 @@ title "Somebody deletes one line, 'går före PRH-R4', from a copy of the rules.
 cp -r "$rules" "$folder/one-line-less"
 awk '!done && /^ *går före +PRH-R4/ { done = 1; next } { print }' \
   "$rules/regler.stadga" >"$folder/one-line-less/regler.stadga"
-run 1 "$folder/conflict.txt" check "$folder/one-line-less"
+run 1 "$folder/conflict.txt" check "$folder/one-line-less" --municipality 2281
 must_say "$folder/conflict.txt" "PRH-R4"
-head -n 14 "$folder/conflict.txt" | indent
-say "   The example above is a case file; fed to decide, it shows the conflict."
+head -n 9 "$folder/conflict.txt" | indent
+
+title "That example is a case file. It is taken from the prover's answer and given to the engine."
+run 1 "$folder/conflict.json" check "$folder/one-line-less" --municipality 2281 --format json
+# An obligation's witnesses are its last member, and the next one begins with "because".
+sed -E 's/.*"kind":"conflict"[^\n]*"verdict":"refuted","witnesses":\[//; s/\]\}(,\{"because"|\],"ruleset").*//' \
+  "$folder/conflict.json" >"$folder/conflict.case.json"
+run 0 "$folder/conflict.decision.txt" decide "$folder/one-line-less" --case "$folder/conflict.case.json"
+must_say "$folder/conflict.decision.txt" "the rules contradict each other"
+head -n 4 "$folder/conflict.decision.txt" | indent
 
 title "Rules as two municipal engines have them today: limits in metres as conditions."
 run 1 "$folder/practice.txt" check "$rules" --municipality 2260 \
@@ -100,5 +108,5 @@ say "  the rules             $rules/regler.stadga"
 say "  the case              $case"
 say "  the decision          $folder/decision.json"
 say "  the audit log         $folder/log"
-say "  what the prover said  $folder/check.txt, conflict.txt, practice.txt"
+say "  what the prover said  $folder/check.txt, conflict.txt, conflict.case.json, practice.txt"
 say "  the command           $stadga"
