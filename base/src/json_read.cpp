@@ -3,8 +3,8 @@
 //
 // Values are built in place, one frame per open container. The parser tells no offset but that of
 // an error; between two of its calls lie only white space, `,` and `:`, so the handler finds each
-// token from the end of the one before. Numbers are read from the text itself: nlohmann 3.11 hands
-// their spelling on with the locale's decimal point.
+// token from the end of the one before. The parser reads a softened copy (json_soften.h); numbers
+// and escapes are looked up in the text itself.
 //
 // Problems that leave the structure clear (a number out of range, a string not in NFC) are
 // collected; a syntax error, duplicate key, bad UTF-8 or excess depth ends the list.
@@ -41,13 +41,13 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
   Reader(std::string_view text, const JsonLimits& limits, std::vector<JsonProblem>& problems)
       : text_(text), limits_(limits), problems_(problems) {}
 
-  // `parsed` is the text or its softened copy. False when a problem ended the reading.
-  bool run(std::string_view parsed) {
-    if (!nlohmann::json::sax_parse(parsed.begin(), parsed.end(), this)) return false;
+  // False when a problem ended the reading.
+  bool run() {
+    const std::string softened = soften(text_);
+    if (!nlohmann::json::sax_parse(softened, this)) return false;
     const std::size_t at = skip_space(end_);  // nlohmann takes a zero byte for the end
     return at == text_.size() || stop("S4003", "", at, messages::trailing_text());
   }
-  [[nodiscard]] bool ended_by_parser() const { return ended_by_parser_; }
   Json take() { return std::move(root_); }
 
   bool null() override { return word(Json(), 4); }
@@ -95,7 +95,6 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t read, const std::string&,
                    const nlohmann::json::exception&) override {
-    ended_by_parser_ = true;
     // `read` counts the offending byte, at the end of the text one that is not there.
     explain(std::min(read == 0 ? 0 : read - 1, text_.size()));
     return false;
@@ -273,21 +272,7 @@ class Reader final : public nlohmann::json_sax<nlohmann::json> {
   Json root_;
   std::size_t end_ = 0;  // just behind the last good token
   bool root_is_complete_ = false;
-  bool ended_by_parser_ = false;
 };
-
-// Null after a problem that ended the reading.
-Json read_structure(std::string_view text, const JsonLimits& limits,
-                    std::vector<JsonProblem>& problems) {
-  Reader reader(text, limits, problems);
-  if (reader.run(text)) return reader.take();
-  if (!reader.ended_by_parser()) return {};
-  const std::string softened = soften(text);
-  if (softened == text) return {};
-  problems.clear();
-  Reader again(text, limits, problems);
-  return again.run(softened) ? again.take() : Json();
-}
 
 }  // namespace
 
@@ -308,7 +293,8 @@ JsonReading read_json(std::string_view text, const JsonLimits& limits) {
     return reading;
   }
   // After a soft problem the value stays, so that the caller can go on and report the rest too.
-  reading.value = read_structure(text, limits, problems);
+  Reader reader(text, limits, problems);
+  if (reader.run()) reading.value = reader.take();
   if (limits.require_canonical && problems.empty()) {
     const auto bytes = canonical(reading.value);
     if (!bytes || *bytes != text) {

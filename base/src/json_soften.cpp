@@ -1,15 +1,16 @@
-// json_soften.cpp - replaces what has no value by something harmless of the same length and
-// grammar: exponents become 0, endless integers get a decimal point after the first digit, lone
-// surrogates become U+FFFD. Text after a syntax error may come out odd; nobody reads that far.
+// json_soften.cpp - lone surrogates become U+FFFD; what follows the whole part of a well-formed
+// number becomes an exponent of zeros (`12.50` -> `12e00`), in a long integer what follows the
+// first digit. Text after a syntax error may come out odd; nobody reads that far.
 #include "json_soften.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace stadga {
 namespace {
 
-// 300 digits without exponent are below the largest double (1.8e308).
-constexpr std::size_t kFiniteDigits = 300;
+// Longer than any integer of the profile, and without danger of overflow.
+constexpr std::size_t kLongInteger = 18;
 
 bool is_digit(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
@@ -46,20 +47,26 @@ std::size_t soften_string(std::string& text, std::size_t at) {
   return at + 1;
 }
 
+// A malformed number stays as it is: the parser stops at it before it converts anything.
 std::size_t soften_number(std::string& text, std::size_t at) {
-  std::size_t end = skip_digits(text, at);
-  const bool point = end < text.size() && text[end] == '.';
-  if (end - at > kFiniteDigits && text[at] != '0' && (!point || is_digit(text, end + 1))) {
-    text[at + 1] = '.';
-    if (point) text[end] = '0';
-    end = skip_digits(text, end);
-  } else if (point) {
+  const std::size_t whole = skip_digits(text, at);
+  std::size_t end = whole;
+  if (end < text.size() && text[end] == '.') {
+    if (!is_digit(text, end + 1)) return end + 1;
     end = skip_digits(text, end + 1);
   }
-  if (end == text.size() || (text[end] != 'e' && text[end] != 'E')) return end;
-  ++end;
-  if (end < text.size() && (text[end] == '+' || text[end] == '-')) ++end;
-  for (; is_digit(text, end); ++end) text[end] = '0';
+  if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
+    ++end;
+    if (end < text.size() && (text[end] == '+' || text[end] == '-')) ++end;
+    if (!is_digit(text, end)) return end;
+    end = skip_digits(text, end);
+  }
+  if (text[at] == '0' && whole - at > 1) return end;
+  const std::size_t mark = whole - at > kLongInteger ? at + 1 : whole;
+  if (mark == end) return end;
+  text[mark] = 'e';
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(mark) + 1,
+            text.begin() + static_cast<std::ptrdiff_t>(end), '0');
   return end;
 }
 

@@ -1,9 +1,9 @@
-// json_soften.h - a copy of a JSON text that nlohmann's reader can finish.
+// json_soften.h - the copy of a JSON text that nlohmann's parser reads.
 //
-// That reader ends at a number without a finite double and at a lone surrogate. Both leave the
-// structure clear, and a case with such a slip should hear of its other slips too. The copy has
-// the same length and the same grammar, so that every offset holds in both; the values are read
-// from the original.
+// The parser gives up at a lone surrogate and at a number without a finite binary value, although
+// both leave the structure clear; and it converts decimals by way of the C locale, with an abort
+// where the decimal point has two bytes. The copy has the same length and the same mistakes, so
+// that every offset holds in both, but none of these three; values are read from the original.
 #pragma once
 #include <cstdint>
 #include <string>
