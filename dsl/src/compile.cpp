@@ -98,15 +98,11 @@ class Compilation {
     for (const sema::Lowered& overlaid : municipal) {
       if (overlaid.ruleset.overlay->span.file == span.file) names = &overlaid;
     }
-    for (const File& file : files_) {
-      if (file.path != span.file) continue;
-      const Decl* enclosing = nullptr;
-      for (const Decl& decl : file.decls) {
-        if (decl.span.line <= span.line) enclosing = &decl;
-      }
-      if (enclosing != nullptr) return sema::law_of(names->ruleset, names->symbols, *enclosing);
-    }
-    return {};
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.path == span.file; });
+    if (file == files_.end()) return {};
+    const auto after = std::upper_bound(file->decls.begin(), file->decls.end(), span.line,
+                                        [](std::uint32_t line, const Decl& decl) { return line < decl.span.line; });
+    return after == file->decls.begin() ? "" : sema::law_of(names->ruleset, names->symbols, *(after - 1));
   }
 
   void finish_diagnostics(const sema::Lowered& base, const std::vector<sema::Lowered>& municipal) {
@@ -127,12 +123,14 @@ class Compilation {
   void drop_echoes() {
     Diagnostics kept;
     for (Diagnostic& diagnostic : result_.diagnostics) {
-      const bool echo = std::any_of(kept.begin(), kept.end(), [&](const Diagnostic& earlier) {
-        const bool line = earlier.span.file == diagnostic.span.file && earlier.span.line == diagnostic.span.line;
-        const bool spot = line && earlier.span.column == diagnostic.span.column;
-        return (spot && earlier.code.rfind("S1", 0) == 0) ||
-               (line && earlier.code == "S2001" && diagnostic.code == "S1101");
-      });
+      const auto same_line = [&](const Diagnostic& earlier) {
+        return earlier.span.file == diagnostic.span.file && earlier.span.line == diagnostic.span.line;
+      };
+      bool echo = false;
+      for (auto earlier = kept.rbegin(); earlier != kept.rend() && same_line(*earlier) && !echo; ++earlier) {
+        const bool spot = earlier->span.column == diagnostic.span.column;
+        echo = (spot && earlier->code.rfind("S1", 0) == 0) || (earlier->code == "S2001" && diagnostic.code == "S1101");
+      }
       if (!echo) kept.push_back(std::move(diagnostic));
     }
     result_.diagnostics = std::move(kept);

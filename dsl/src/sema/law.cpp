@@ -3,7 +3,7 @@
 
 #include "messages/law.h"
 #include "messages/names.h"
-#include "messages/ordinals.h"
+#include "stadga/engine/law_text.h"
 
 namespace stadga::dsl::sema {
 
@@ -47,18 +47,7 @@ engine::Validity lower_validity(const Context& context, const syntax::Validity& 
 }
 
 std::string law_text(const engine::Ruleset& ruleset, const engine::Citation& citation) {
-  std::string out;
-  const auto add = [&out](const std::string& part) { out += (out.empty() ? "" : " ") + part; };
-  if (!citation.chapter.empty()) add(citation.chapter + " kap.");
-  if (!citation.section.empty()) add(citation.section + messages::section_sign(citation.section));
-  if (!citation.stycke.empty()) add(messages::ordinal_word(citation.stycke) + " stycket");
-  if (!citation.mening.empty()) add(messages::ordinal_word(citation.mening) + " meningen");
-  if (!citation.punkt.empty()) add(citation.punkt + " p.");
-  const engine::Source& source = ruleset.at(citation.source);
-  add(source.title.empty() ? source.name : source.title);
-  const bool numbered = !source.act.empty() && source.act != source.title;
-  if (numbered) out += " (" + source.act + ")";
-  return out;
+  return engine::numbered_citation_text(ruleset, citation);
 }
 
 std::string law_of(const engine::Ruleset& ruleset, const Symbols& symbols, const syntax::Decl& decl) {

@@ -71,6 +71,9 @@ class TypeLowering {
 
   // Kronor may be written with or without `kr`; the model counts oere.
   std::int64_t bound(const syntax::Bound& end, TypeKind kind) {
+    if (kind != TypeKind::kMoney && end.unit == Unit::kMoney) {
+      report(messages::unit_wrong(messages::type_name(kind), messages::type_name(TypeKind::kMoney)));
+    }
     if (kind != TypeKind::kMoney || end.unit == Unit::kMoney) return end.number;
     const auto ore = checked_mul(end.number, 100);
     if (!ore) report(messages::range_too_large());

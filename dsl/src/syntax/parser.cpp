@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "messages/syntax.h"
 #include "syntax/lexer.h"
@@ -84,9 +85,7 @@ class Parser {
 
   void report(const Span& span, messages::Advice advice) {
     // One complaint about a place is enough; the first one is the cause.
-    for (const Diagnostic& earlier : result_.diagnostics) {
-      if (earlier.span.line == span.line && earlier.span.column == span.column) return;
-    }
+    if (!reported_.insert({span.line, span.column}).second) return;
     result_.diagnostics.push_back({advice.code, Severity::kError, {path_, span.line, span.column}, "",
                                    std::move(advice.message), std::move(advice.help)});
   }
@@ -298,6 +297,7 @@ class Parser {
   bool in_scenario_ = false;
   ExpectedSet rest_;
   const Token* rest_at_ = nullptr;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reported_;
 };
 
 }  // namespace
