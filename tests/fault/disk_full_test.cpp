@@ -101,7 +101,7 @@ TEST(FaultDiskFull, AtEveryFreeBlockOfASmallDisk) {
 
 // Everywhere: no file may grow beyond a limit.
 TEST(FaultDiskFull, AtEveryGreatestFileSize) {
-  const Scratch scratch(Scratch::On::kDisk);
+  const Scratch scratch(Scratch::On::kMemory);
   const LogPlace place{scratch.path("log"), ""};
   const WriterReport existing = make_log(place);
   copy_folder(place.folder, scratch.path("existing"));
