@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <vector>
 
@@ -148,7 +149,8 @@ int authorize(void*, int action, const char* first, const char* second, const ch
 
 }  // namespace
 
-Error to_error(const SQLite::Exception& exception, const std::string& where) {
+Error to_error(const SQLite::Exception& exception, const std::string& where, bool disk_failed) {
+  if (disk_failed) return messages::storage(exception.what(), where);
   switch (exception.getErrorCode() & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -165,6 +167,15 @@ Error to_error(const SQLite::Exception& exception, const std::string& where) {
 }
 
 Database::Database(const std::string& path, Mode mode) : db_(path, flags_for(mode), 5000) {
+  try {
+    configure(mode);
+  } catch (const SQLite::Exception& exception) {
+    if (disk_failed()) throw SQLite::Exception(exception.what(), SQLITE_IOERR);
+    throw;
+  }
+}
+
+void Database::configure(Mode mode) {
   sqlite3* raw = db_.getHandle();
   // Closing must not checkpoint: that happens under the log's lock alone.
   sqlite3_db_config(raw, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
@@ -203,6 +214,17 @@ bool Database::has_table(const char* name) {
 void Database::lock_down() {
   sqlite3_db_config(db_.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_set_authorizer(db_.getHandle(), &authorize, nullptr);
+}
+
+bool Database::disk_failed() {
+  int code = 0;
+  sqlite3_file_control(db_.getHandle(), "main", SQLITE_FCNTL_LAST_ERRNO, &code);
+  if (code == EIO) return true;
+  sqlite3_file* wal = nullptr;
+  sqlite3_file_control(db_.getHandle(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+  if (wal == nullptr || wal->pMethods == nullptr) return false;
+  wal->pMethods->xFileControl(wal, SQLITE_FCNTL_LAST_ERRNO, &code);
+  return code == EIO;
 }
 
 void Database::checkpoint_wal() {

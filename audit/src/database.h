@@ -20,8 +20,10 @@ namespace stadga::audit {
 inline constexpr std::int32_t kApplicationId = 0x53544731;  // "STG1"
 inline constexpr std::int32_t kSchemaVersion = 1;
 
-// What went wrong, by SQLite's code: damage is a finding, all else is a failure of storage.
-[[nodiscard]] Error to_error(const SQLite::Exception& exception, const std::string& where);
+// What went wrong, by SQLite's code: damage is a finding, all else is a failure of storage, and so
+// is damage on a disk that failed (Database::disk_failed).
+[[nodiscard]] Error to_error(const SQLite::Exception& exception, const std::string& where,
+                             bool disk_failed = false);
 
 // A prepared statement in use. Resets it at the end of the scope: a statement left standing keeps
 // a read transaction open, and with it an old snapshot from which nobody may write.
@@ -56,9 +58,14 @@ class Database {
   void lock_down();
   // Moves the write-ahead log into the database and empties it. Only under the log's lock.
   void checkpoint_wal();
+  // Whether the kernel answered EIO for one of this connection's files. SQLite calls a page that
+  // the disk does not give a damaged database.
+  [[nodiscard]] bool disk_failed();
   [[nodiscard]] SQLite::Database& handle() { return db_; }
 
  private:
+  void configure(Mode mode);
+
   SQLite::Database db_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
 };

@@ -69,6 +69,7 @@ class KeyStore {
   void begin_reading() { db_.run("BEGIN"); }
   void end_reading() { db_.run("COMMIT"); }
   void checkpoint_wal() { db_.checkpoint_wal(); }
+  [[nodiscard]] bool disk_failed() { return db_.disk_failed(); }
 
  private:
   void begin();

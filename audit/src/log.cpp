@@ -168,14 +168,10 @@ class Log::Impl {
     if (auto folder = make_folder(paths_.folder); !folder) return all(folder.error());
     const auto lock = FileLock::exclusive(paths_.lock, options_.lock_wait_ms);
     if (!lock) return all(lock.error());
-    try {
-      if (writer_ == nullptr) {
-        auto opened = Writer::open(options_, paths_);
-        if (!opened) return all(opened.error());
-        writer_ = std::move(opened).value();
-      }
-    } catch (const SQLite::Exception& exception) {
-      return all(to_error(exception, paths_.folder));
+    if (writer_ == nullptr) {
+      auto opened = Writer::open(options_, paths_);
+      if (!opened) return all(opened.error());
+      writer_ = std::move(opened).value();
     }
     std::vector<Request> requests;
     requests.reserve(batch.size());

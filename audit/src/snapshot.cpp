@@ -146,7 +146,7 @@ Result<T> reading(LogCopy& copy, Work work) {
     Store store(*copy.db);
     return work(store);
   } catch (const SQLite::Exception& exception) {
-    return to_error(exception, copy.original.database);
+    return to_error(exception, copy.original.database, copy.db->disk_failed());
   }
 }
 

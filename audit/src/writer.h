@@ -91,6 +91,7 @@ class Writer {
 
   // writer_open.cpp
   Status open_files();
+  [[nodiscard]] Error explain(const SQLite::Exception& exception) const;
   Status make_keys(const std::string& origin);
   Status synchronise(Batch& batch);
   Status compare_with_head(const Checkpoint& head, std::uint64_t size);

@@ -64,7 +64,7 @@ std::vector<Result<Appended>> Writer::run(std::span<const Request> requests) {
     }
     if (is_large(paths_.database + "-wal")) tidy();
   } catch (const SQLite::Exception& exception) {
-    fail(to_error(exception, paths_.folder));
+    fail(explain(exception));
   }
   return results;
 }

@@ -25,8 +25,19 @@ std::string drawn_origin(const Random& random) {
 
 Result<std::unique_ptr<Writer>> Writer::open(const LogOptions& options, const Paths& paths) {
   std::unique_ptr<Writer> writer(new Writer(options, paths));
-  if (auto opened = writer->open_files(); !opened) return opened.error();
+  try {
+    if (auto opened = writer->open_files(); !opened) return opened.error();
+  } catch (const SQLite::Exception& exception) {
+    return writer->explain(exception);  // while its connections still know what happened
+  }
   return writer;
+}
+
+Error Writer::explain(const SQLite::Exception& exception) const {
+  const bool disk_failed = (keys_ != nullptr && keys_->disk_failed()) ||
+                           (db_ != nullptr && db_->disk_failed()) ||
+                           (reread_db_ != nullptr && reread_db_->disk_failed());
+  return to_error(exception, paths_.folder, disk_failed);
 }
 
 Status Writer::open_files() {
