@@ -3,9 +3,11 @@
 #include "stadga/dsl/compile.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
+#include "messages/keyword_language.h"
 #include "messages/law.h"
 #include "sema/law.h"
 #include "sema/lower.h"
@@ -108,7 +110,10 @@ class Compilation {
   void finish_diagnostics(const sema::Lowered& base, const std::vector<sema::Lowered>& municipal) {
     std::map<std::string, std::size_t> rank;
     for (std::size_t i = 0; i < files_.size(); ++i) rank.insert({files_[i].path, i});
-    for (Diagnostic& diagnostic : result_.diagnostics) diagnostic.law = law_at(base, municipal, diagnostic.span);
+    for (Diagnostic& diagnostic : result_.diagnostics) {
+      diagnostic.law = law_at(base, municipal, diagnostic.span);
+      use_own_keywords(diagnostic);
+    }
     const auto key = [&](const Diagnostic& d) {
       const auto file = rank.find(d.span.file);
       return std::make_tuple(file == rank.end() ? files_.size() : file->second, d.span.line, d.span.column);
@@ -116,6 +121,18 @@ class Compilation {
     std::stable_sort(result_.diagnostics.begin(), result_.diagnostics.end(),
                      [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
     drop_echoes();
+  }
+
+  // Help is made of keywords and names; of the messages only these hold keywords and no word found in
+  // the file that might look like one.
+  void use_own_keywords(Diagnostic& diagnostic) const {
+    static constexpr std::array kKeywordMessages{"S1107", "S1108", "S2010", "S2013"};
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const File& f) { return f.path == diagnostic.span.file; });
+    if (file == files_.end()) return;
+    const bool suggestion = diagnostic.help.en.rfind("did you mean", 0) == 0;
+    if (!suggestion) diagnostic.help = messages::with_keywords_of(std::move(diagnostic.help), file->language);
+    const bool whole = std::find(kKeywordMessages.begin(), kKeywordMessages.end(), diagnostic.code) != kKeywordMessages.end();
+    if (whole) diagnostic.message = messages::with_keywords_of(std::move(diagnostic.message), file->language);
   }
 
   // One mistake, one message: what follows from an earlier one on the same spot, or on the same line

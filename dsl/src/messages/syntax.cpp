@@ -272,9 +272,12 @@ Advice too_deep() {
 
 Advice no_declaration(const ParseState& state, const Token& found) {
   const LocalText got = found_name(state, found);
+  const Language own = state.keywords->language();
+  const std::string one(phrase(Kw::kRequirement, own));
+  const std::string other(phrase(Kw::kRule, own));
   return {"S1103",
-          {"här väntades en deklaration som `krav` eller `regel`, men här står " + got.sv,
-           "expected a declaration like `requirement` or `rule`, but found " + got.en},
+          {"här väntades en deklaration som `" + one + "` eller `" + other + "`, men här står " + got.sv,
+           "expected a declaration like `" + one + "` or `" + other + "`, but found " + got.en},
           keyword_help(state, found)};
 }
 

@@ -11,7 +11,7 @@ namespace stadga::dsl::sema {
 [[nodiscard]] std::vector<engine::Citation> lower_citations(const Context& context, const std::vector<syntax::Clause>& clauses);
 [[nodiscard]] engine::Validity lower_validity(const Context& context, const syntax::Validity& validity);
 
-// "13 kap. 8 § forsta stycket trafikforordningen": for the reader of a diagnostic.
+// "13 kap. 8 section forsta stycket trafikforordningen": for the reader of a diagnostic.
 [[nodiscard]] std::string law_text(const engine::Ruleset& ruleset, const engine::Citation& citation);
 [[nodiscard]] std::string law_of(const engine::Ruleset& ruleset, const Symbols& symbols, const syntax::Decl& decl);
 
