@@ -92,7 +92,8 @@ class Writer {
   // writer_open.cpp
   Status open_files();
   [[nodiscard]] Error explain(const SQLite::Exception& exception) const;
-  Status make_keys(const std::string& origin);
+  void make_keys(const std::string& origin);
+  Status publish_key();
   Status synchronise(Batch& batch);
   Status compare_with_head(const Checkpoint& head, std::uint64_t size);
   Status check_tail(std::uint64_t from, std::uint64_t to);

@@ -55,7 +55,7 @@ Status Writer::open_files() {
     if (!fresh_) return messages::keys_missing(paths_.keys);
     const std::string origin =
         options_.origin.empty() ? drawn_origin(options_.random) : options_.origin;
-    if (auto made = make_keys(origin); !made) return made;
+    make_keys(origin);
   }
   if (!keys_->load()) return messages::keys_missing(paths_.keys);
   if (fresh_ && keys_->signer_state().size != 0) {
@@ -65,6 +65,9 @@ Status Writer::open_files() {
   if (!key && keys_->seed()) key = ed25519_from_seed(*keys_->seed());
   if (!key || key->public_key != keys_->verifier().public_key) {
     return messages::wrong_key(paths_.public_key);
+  }
+  if (fresh_) {
+    if (auto told = publish_key(); !told) return told;
   }
   signer_ = std::make_unique<Signer>(*keys_, *key);
   if (!fresh_) {
@@ -77,7 +80,7 @@ Status Writer::open_files() {
   return Unit{};
 }
 
-Status Writer::make_keys(const std::string& origin) {
+void Writer::make_keys(const std::string& origin) {
   std::optional<std::array<std::uint8_t, 32>> seed;
   std::array<std::uint8_t, 32> public_key{};
   if (options_.key) {
@@ -87,7 +90,16 @@ Status Writer::make_keys(const std::string& origin) {
     public_key = ed25519_from_seed(*seed).public_key;
   }
   keys_->initialise(origin, public_key, seed, options_.random);
-  return replace_file(paths_.public_key, to_string(VerifierKey{origin, public_key}) + "\n");
+}
+
+// Before the first record, whatever an interrupted creation left. Later a missing file is a finding.
+Status Writer::publish_key() {
+  const std::string text = to_string(keys_->verifier()) + "\n";
+  if (exists(paths_.public_key)) {
+    const auto present = read_file(paths_.public_key, text.size());
+    if (present && *present == text) return Unit{};
+  }
+  return replace_file(paths_.public_key, text);
 }
 
 Status Writer::synchronise(Batch& batch) {

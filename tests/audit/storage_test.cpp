@@ -52,6 +52,26 @@ TEST(Log, StorageErrorsAcknowledgeNothing) {
   EXPECT_TRUE(world.verify().ok);
 }
 
+// A creation that ended between the key database and the public key is completed by the next.
+TEST(Log, AnInterruptedCreationStillPublishesItsKey) {
+  World world;
+  fs::create_directories(world.path() + "/log.pub.tmp");  // in the way of the temporary file
+  const auto refused = world.open()->append(numbered(1).record());
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().failure, Failure::kStorage);
+  EXPECT_TRUE(fs::exists(world.path() + "/keys.db"));
+  EXPECT_FALSE(fs::exists(world.path() + "/log.pub"));
+  fs::remove(world.path() + "/log.pub.tmp");
+  ASSERT_TRUE(world.open()->append(numbered(1).record()).has_value());
+  const VerifyReport report = world.verify();
+  EXPECT_TRUE(report.ok) << describe(report);
+  // With records in the log a missing public key is a finding, and nobody writes it anew.
+  fs::remove(world.path() + "/log.pub");
+  ASSERT_TRUE(world.open()->append(numbered(2).record()).has_value());
+  EXPECT_FALSE(fs::exists(world.path() + "/log.pub"));
+  EXPECT_FALSE(world.verify().ok);
+}
+
 // Whichever step fails: an error, nothing acknowledged; asking again succeeds exactly once.
 TEST(Log, EveryStepMayFail) {
   for (const Step step : {Step::kKeysStored, Step::kCommitted, Step::kReread, Step::kSigned,

@@ -65,12 +65,6 @@ class Campaign {
     faults.resize(std::min(share, faults.size()));
   }
 
-  // SQLite itself calls a page that the disk cannot read (EIO) a damaged database.
-  static bool is_clean(const Refused& refused, const Fault& fault) {
-    return refused.failure == Failure::kStorage ||
-           (refused.code == "S5016" && fault.site.call == "pread64");
-  }
-
   void one(const Fault& fault) {
     SCOPED_TRACE(to_text(fault));
     remove_all(place_.folder);
@@ -83,7 +77,7 @@ class Campaign {
       EXPECT_EQ(told.acknowledged.size() + told.refused.size(), std::size_t{kAppends});
     }
     for (const Refused& refused : told.refused) {
-      EXPECT_TRUE(is_clean(refused, fault)) << refused.text;
+      EXPECT_EQ(refused.failure, Failure::kStorage) << refused.text;
     }
     refused_ += told.refused.size();
     EXPECT_EQ(broken_promises(place_, kPrefix, told), "");
