@@ -170,7 +170,9 @@ class Builder {
   }
 
   // Only the base leaves places open; what an overlay has not filled is a day without a version.
+  // In the base proof an unfilled place is any value of its range; in an overlay it is not covered.
   void make_open_parameters() {
+    if (ruleset_.overlay) return;
     if (ruleset_.overlay) return;
     for (std::uint32_t i = 0; i < ruleset_.parameters.size(); ++i) {
       const auto& parameter = ruleset_.parameters[i];

@@ -36,7 +36,9 @@ constexpr Kind kKinds[] = {
 void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {
   Workbench bench(target, options);
   for (const Kind& kind : kKinds) {
-    if (bench.wants(kind.name)) kind.run(bench);
+    if (!bench.wants(kind.name)) continue;
+    bench.renew_session();
+    kind.run(bench);
   }
   const auto& done = bench.obligations();
   result.obligations.insert(result.obligations.end(), done.begin(), done.end());

@@ -2,38 +2,23 @@
 #include <iterator>
 
 #include "messages.h"
+#include "stadga/engine/law_text.h"
 
 namespace stadga::verify::messages {
 namespace {
 
-// "1" -> "första"; what is no small number stays as it is ("sista").
-std::string ordinal(const std::string& number, MessageLanguage language) {
-  static constexpr const char* kSwedish[] = {"första", "andra",  "tredje", "fjärde", "femte",
-                                             "sjätte", "sjunde", "åttonde", "nionde", "tionde"};
-  static constexpr const char* kEnglish[] = {"first", "second",  "third",  "fourth", "fifth",
-                                             "sixth", "seventh", "eighth", "ninth",  "tenth"};
-  for (std::size_t i = 0; i < std::size(kSwedish); ++i) {
-    if (number != std::to_string(i + 1)) continue;
-    return language == MessageLanguage::kSwedish ? kSwedish[i] : kEnglish[i];
+// "1" -> "first"; what is no small number stays as it is.
+std::string ordinal(const std::string& number) {
+  static constexpr const char* kWords[] = {"first", "second",  "third",  "fourth", "fifth",
+                                           "sixth", "seventh", "eighth", "ninth",  "tenth"};
+  for (std::size_t i = 0; i < std::size(kWords); ++i) {
+    if (number == std::to_string(i + 1)) return kWords[i];
   }
-  if (language == MessageLanguage::kEnglish && number == "sista") return "last";
-  return number;
+  return number == "sista" ? "last" : number;
 }
 
 std::string source_name(const engine::Source& source) {
   return source.title.empty() ? source.name : source.title;
-}
-
-std::string swedish(const engine::Source& source, const engine::Citation& c) {
-  std::string out;
-  if (!c.chapter.empty()) out += c.chapter + " kap. ";
-  if (!c.section.empty()) {
-    out += c.section + (c.section.find('-') == std::string::npos ? " § " : " §§ ");
-  }
-  if (!c.stycke.empty()) out += ordinal(c.stycke, MessageLanguage::kSwedish) + " stycket ";
-  if (!c.mening.empty()) out += ordinal(c.mening, MessageLanguage::kSwedish) + " meningen ";
-  if (!c.punkt.empty()) out += c.punkt + " p. ";
-  return out + source_name(source);
 }
 
 std::string english(const engine::Source& source, const engine::Citation& c) {
@@ -42,8 +27,8 @@ std::string english(const engine::Source& source, const engine::Citation& c) {
   if (!c.section.empty()) {
     out += (c.section.find('-') == std::string::npos ? "section " : "sections ") + c.section + ", ";
   }
-  if (!c.stycke.empty()) out += ordinal(c.stycke, MessageLanguage::kEnglish) + " subsection, ";
-  if (!c.mening.empty()) out += ordinal(c.mening, MessageLanguage::kEnglish) + " sentence, ";
+  if (!c.stycke.empty()) out += ordinal(c.stycke) + " subsection, ";
+  if (!c.mening.empty()) out += ordinal(c.mening) + " sentence, ";
   if (!c.punkt.empty()) out += "point " + c.punkt + ", ";
   return out + source_name(source);
 }
@@ -52,7 +37,7 @@ std::string english(const engine::Source& source, const engine::Citation& c) {
 
 LocalText citation(const engine::Ruleset& ruleset, const engine::Citation& cited) {
   const auto& source = ruleset.at(cited.source);
-  return {swedish(source, cited), english(source, cited)};
+  return {engine::citation_text(ruleset, cited), english(source, cited)};
 }
 
 LocalText weight(engine::Weight weight) {

@@ -69,14 +69,12 @@ struct Probe::State {
   State(const engine::Ruleset& r, bool partial)
       : ruleset(r),
         vars(make_case_vars(smt, r, partial ? Knowledge::kPartial : Knowledge::kComplete)),
-        encoder(smt, r, vars),
-        session(smt, vars.domain, kBudget) {}
+        encoder(smt, r, vars) {}
 
   Smt smt;
   const engine::Ruleset& ruleset;
   CaseVars vars;
   Encoder encoder;
-  Session session;
 };
 
 Probe::Probe(const engine::Ruleset& ruleset, bool partial)
@@ -96,16 +94,22 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
       terms.push_back(&s.encoder.term(engine::TermId{i}).value);
     }
-    const Reply reply = s.session.ask(bound.assertions);
-    if (reply.answer != Answer::kYes) return failed("no such case");
+    // Only the facts are asserted; the meaning is read off the model.
+    z3::solver solver(s.smt.context(), z3::solver::simple());
+    for (const Exprs* parts : {static_cast<const Exprs*>(&s.vars.domain), &s.smt.axioms(),
+                               &bound.assertions}) {
+      for (const auto& part : *parts) solver.add(part);
+    }
+    if (solver.check() != z3::sat) return failed("no such case");
+    const z3::model model = solver.get_model();
     ProbeAnswer out;
     for (std::size_t rank = 0; rank < kStates; ++rank) {
-      if (truth(*reply.model, decision.states.at(rank))) {
+      if (truth(model, decision.states.at(rank))) {
         out.status = status_of(static_cast<verify::State>(rank));
       }
     }
     for (std::uint32_t i = 0; i < decision.ends_at.size(); ++i) {
-      if (!truth(*reply.model, decision.ends_at[i])) continue;
+      if (!truth(model, decision.ends_at[i])) continue;
       if (out.stage) return failed("two stages");
       out.stage = i;
       const bool referral =
@@ -114,8 +118,8 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     }
     for (std::size_t i = 0; i < terms.size(); ++i) {
       const auto& term = s.ruleset.terms[i];
-      if (!truth(*reply.model, terms[i]->states.known(s.smt))) continue;
-      out.values[term.name] = printed(s.ruleset, term.type, *terms[i], *reply.model);
+      if (!truth(model, terms[i]->states.known(s.smt))) continue;
+      out.values[term.name] = printed(s.ruleset, term.type, *terms[i], model);
     }
     return std::optional<ProbeAnswer>(std::move(out));
   } catch (const z3::exception& e) {

@@ -64,8 +64,9 @@ Workbench::Workbench(const Target& target, const CheckOptions& options)
     : target_(target),
       options_(options),
       vars_(make_case_vars(smt_, *target.ruleset, Knowledge::kComplete)),
-      encoder_(smt_, *target.ruleset, vars_),
-      session_(smt_, vars_.domain, options.rlimit) {}
+      encoder_(smt_, *target.ruleset, vars_) {
+  renew_session();
+}
 
 bool Workbench::wants(const std::string& kind) const {
   const auto& kinds = options_.kinds;
@@ -93,7 +94,7 @@ std::vector<std::string> Workbench::codes() const {
 }
 
 bool Workbench::domain_is_inhabited() {
-  if (!inhabited_) inhabited_ = session_.ask({smt_.truth(true)}).answer == Answer::kYes;
+  if (!inhabited_) inhabited_ = session_->ask({smt_.truth(true)}).answer == Answer::kYes;
   return *inhabited_;
 }
 
@@ -132,10 +133,10 @@ Verdicted Workbench::proved(const Shows& shows, std::uint64_t used) {
 Verdicted Workbench::decide(const Question& question) {
   Exprs first = question.query;
   first.insert(first.end(), question.prefer.begin(), question.prefer.end());
-  Reply reply = session_.ask(first);
+  Reply reply = session_->ask(first);
   std::uint64_t used = reply.used;
   if (reply.answer != Answer::kYes && !question.prefer.empty()) {
-    reply = session_.ask(question.query);
+    reply = session_->ask(question.query);
     used += reply.used;
   }
   if (reply.answer == Answer::kNo) return proved(question.shows, used);

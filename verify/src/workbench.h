@@ -54,7 +54,9 @@ class Workbench {
   [[nodiscard]] Smt& smt() { return smt_; }
   [[nodiscard]] Encoder& encoder() { return encoder_; }
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
-  [[nodiscard]] Session& session() { return session_; }
+  [[nodiscard]] Session& session() { return *session_; }
+  // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
+  void renew_session() { session_.emplace(smt_, vars_.domain, options_.rlimit); }
   [[nodiscard]] std::uint64_t rlimit() const { return options_.rlimit; }
   [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
 
@@ -94,7 +96,7 @@ class Workbench {
   Smt smt_;
   CaseVars vars_;
   Encoder encoder_;
-  Session session_;
+  std::optional<Session> session_;
   std::optional<bool> inhabited_;
   std::optional<std::vector<Sample>> samples_;
   std::vector<Obligation> obligations_;

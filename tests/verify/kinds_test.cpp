@@ -1,0 +1,309 @@
+// Each kind of proof: a seeded defect that must be found with a case that the engine shows it on,
+// and a near miss that must not be reported.
+#include "support.h"
+
+namespace stadga::verify::testing {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const std::string kRequirement =
+    "krav K1 \"Godkänd\"\n"
+    "  stöd    Lagen 1 §\n"
+    "  gäller  fr.o.m. 2020-01-01\n"
+    "  rekvisit godkänd är ja\n"
+    "slut\n";
+
+const std::string kDecision =
+    "värde summa : heltal 0..1000   högre är till fördel\n"
+    "beslut prov\n"
+    "  1. avslag  när minst ett krav inte är uppfyllt eller inte är visat\n"
+    "  2. bifall  när alla krav är uppfyllda   anger summa\n"
+    "slut\n";
+
+std::string rule(const std::string& id, const std::string& condition, const std::string& value,
+                 const std::string& more = "") {
+  return "regel " + id + " \"Regel " + id + "\"\n  stöd    Lagen 2 §\n" +
+         "  gäller  fr.o.m. 2020-01-01\n" + more + (condition.empty() ? "" : "  " + condition + "\n") +
+         "  rättsföljd summa är " + value + "\nslut\n";
+}
+
+TEST(Conflict, TwoRulesThatOverlap) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "1") +
+                                      rule("R2", "när antal är högst 10", "2")));
+  const auto result = checked(package, {"conflict"});
+  const auto* found = find(result, "conflict/summa");
+  expect_replays(package, *found, "conflict");
+  EXPECT_EQ(found->code, "S2103");
+  EXPECT_EQ(found->rules, (std::vector<std::string>{"R1", "R2"}));
+  // Only 10 shows it, and nothing else matters but what leads to the grant.
+  const Json* facts = found->witnesses[0].find("facts");
+  EXPECT_EQ(*facts->find("antal"), Json(10));
+  EXPECT_EQ(facts->as_object()->size(), 2U);
+  EXPECT_EQ(found->because, (std::vector<std::string>{"antal", "godkänd"}));
+  EXPECT_EQ(*found->witnesses[0].find("decision_date"), Json("2020-01-01"));
+  EXPECT_EQ(exit_status(result), 1);
+}
+
+TEST(Conflict, RulesThatMeetWithoutOverlap) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "1") +
+                                      rule("R2", "när antal är mindre än 10", "2")));
+  EXPECT_THAT(not_proved(checked(package, {"conflict"})), IsEmpty());
+}
+
+TEST(Conflict, EqualResultsSupportEachOther) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "antal") +
+                                      rule("R2", "när antal är högst 10", "10") +
+                                      rule("R3", "i övriga fall", "0")));
+  // At 10, the only case in common, both say 10; below it R1 is silent.
+  EXPECT_THAT(not_proved(checked(package, {"conflict"})), IsEmpty());
+}
+
+TEST(Conflict, AnExceptionReplacesItsBase) {
+  const auto package =
+      compiled(small(kRequirement + kDecision + rule("R1", "", "1") +
+                     rule("R2", "när slag är a", "2", "  går före R1\n")));
+  EXPECT_THAT(not_proved(checked(package, {"conflict"})), IsEmpty());
+}
+
+TEST(Conflict, ARuleThatDisagreesWithTheRequirement) {
+  const std::string exception =
+      "regel R9 \"Undantag\"\n  stöd Lagen 3 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  när slag är b\n  rättsföljd K1 är uppfyllt\nslut\n";
+  const auto package =
+      compiled(small(kRequirement + kDecision + rule("R1", "i övriga fall", "1") + exception));
+  const auto result = checked(package, {"conflict"});
+  expect_replays(package, *find(result, "conflict/K1"), "conflict");
+}
+
+TEST(Gap, NoRuleForARequiredValue) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "1")));
+  const auto result = checked(package, {"gap"});
+  const auto* found = find(result, "gap/summa");
+  expect_replays(package, *found, "gap");
+  EXPECT_EQ(text_of(found->replayed[0], "at"), "summa");
+  EXPECT_EQ(find(result, "gap/decision")->verdict, Verdict::kProved);
+}
+
+TEST(Gap, ADefaultCoversTheRest) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "1") +
+                                      rule("R2", "i övriga fall", "0")));
+  EXPECT_THAT(not_proved(checked(package, {"gap"})), IsEmpty());
+}
+
+TEST(Gap, ARequirementWithoutStage) {
+  const std::string decision =
+      "beslut prov\n  1. bifall när alla krav är uppfyllda\nslut\n";
+  const auto package = compiled(small(kRequirement + decision));
+  const auto result = checked(package, {"gap"});
+  const auto* found = find(result, "gap/decision");
+  expect_replays(package, *found, "gap");
+  EXPECT_EQ(found->rules, (std::vector<std::string>{"K1"}));
+}
+
+TEST(Gap, AGrantOfNothing) {
+  const std::string rules =
+      "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  tillämpas när slag är a\n  rekvisit godkänd är ja\nslut\n"
+      "beslut prov\n"
+      "  1. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+      "  2. bifall när alla krav är uppfyllda\nslut\n";
+  const auto package = compiled(small(rules));
+  const auto result = checked(package, {"gap"});
+  const auto* found = find(result, "gap/decision");
+  expect_replays(package, *found, "gap");
+  EXPECT_EQ(text_of(found->replayed[0], "detail"), "no_applicable_requirement");
+}
+
+TEST(DeadRule, ConditionsThatExcludeEachOther) {
+  const auto package = compiled(
+      small(kRequirement + kDecision + rule("R1", "när alla av (antal är minst 10, antal är mindre än 5)", "1") +
+            rule("R2", "i övriga fall", "0")));
+  const auto result = checked(package, {"dead_rule"});
+  EXPECT_EQ(refuted(result), (std::vector<std::string>{"dead_rule/R1"}));
+  const auto* found = find(result, "dead_rule/R1");
+  EXPECT_TRUE(found->witnesses.empty());
+  EXPECT_EQ(found->because, (std::vector<std::string>{"antal"}));
+  EXPECT_EQ(exit_status(result), 1);
+}
+
+TEST(DeadRule, BeyondTheRangeOfTheFact) {
+  const auto dead = compiled(small(kRequirement + kDecision + rule("R1", "när antal är mer än 100", "1") +
+                                   rule("R2", "i övriga fall", "0")));
+  EXPECT_THAT(refuted(checked(dead, {"dead_rule"})), Contains("dead_rule/R1"));
+  const auto alive = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 100", "1") +
+                                    rule("R2", "i övriga fall", "0")));
+  EXPECT_THAT(refuted(checked(alive, {"dead_rule"})), IsEmpty());
+}
+
+TEST(DeadRule, ALongListIsNotForgotten) {
+  const auto rules = [&](const std::string& count) {
+    return small(kRequirement + kDecision +
+                 rule("R1", "när antalet i poster där slag är x är minst " + count, "1") +
+                 rule("R2", "i övriga fall", "0"));
+  };
+  EXPECT_THAT(refuted(checked(compiled(rules("20")), {"dead_rule"})), IsEmpty());
+  EXPECT_THAT(refuted(checked(compiled(rules("21")), {"dead_rule"})), Contains("dead_rule/R1"));
+}
+
+TEST(DateCoverage, AParameterWithADayMissing) {
+  const auto rules = [&](const std::string& second) {
+    return small(kRequirement + kDecision + rule("R1", "", "belopp") +
+                 "parameter belopp : heltal 0..1000 \"Belopp\"\n  stöd Lagen 4 §\n"
+                 "  gäller fr.o.m. 2020-01-01 t.o.m. 2022-12-31   5\n"
+                 "  gäller fr.o.m. " + second + "   6\nslut\n");
+  };
+  const auto package = compiled(rules("2023-01-02"));
+  const auto result = checked(package, {"date_coverage"});
+  const auto* found = find(result, "date_coverage/belopp");
+  expect_replays(package, *found, "not_covered");
+  EXPECT_EQ(*found->witnesses[0].find("decision_date"), Json("2023-01-01"));
+  EXPECT_THAT(found->message.sv, HasSubstr("2023-01-01"));
+  EXPECT_EQ(refuted(result).size(), 1U);
+  EXPECT_THAT(not_proved(checked(compiled(rules("2023-01-01")), {"date_coverage"})), IsEmpty());
+}
+
+TEST(DateCoverage, ARequirementThatStartsLate) {
+  const auto rules = [&](const std::string& validity) {
+    return small("krav K2 \"Till\"\n  stöd Lagen 1 §\n  gäller " + validity +
+                 "\n  rekvisit slag är a\nslut\n" + kRequirement + kDecision + rule("R1", "", "1"));
+  };
+  const auto package = compiled(rules("fr.o.m. 2021-06-01"));
+  const auto result = checked(package, {"date_coverage"});
+  const auto* found = find(result, "date_coverage/K2");
+  expect_replays(package, *found, "not_covered");
+  EXPECT_EQ(*found->witnesses[0].find("decision_date"), Json("2021-05-31"));
+  // The law is said to have nothing before.
+  EXPECT_THAT(not_proved(checked(compiled(rules("fr.o.m. 2021-06-01 nytt")), {"date_coverage"})),
+              IsEmpty());
+}
+
+TEST(Arithmetic, TheLatestOfNothing) {
+  const std::string value =
+      "värde sista : datum\n"
+      "beslut prov\n"
+      "  1. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+      "  2. bifall när alla krav är uppfyllda   anger sista\nslut\n";
+  const auto rules = [&](const std::string& condition) {
+    return small(kRequirement + value +
+                 "regel R1 \"Sista\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n" + condition +
+                 "  rättsföljd sista är det senaste dag i poster där dag finns\nslut\n"
+                 "regel R2 \"Annars\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+                 "  i övriga fall\n  rättsföljd sista är beslutsdagen\nslut\n");
+  };
+  const auto package = compiled(rules(""));
+  const auto result = checked(package, {"arithmetic"});
+  const auto* found = find(result, "arithmetic/R1");
+  expect_replays(package, *found, "error");
+  EXPECT_EQ(text_of(found->replayed[0], "detail"), "empty_list");
+  EXPECT_THAT(not_proved(checked(compiled(rules("  när något i poster uppfyller dag finns\n")),
+                                 {"arithmetic"})),
+              IsEmpty());
+}
+
+TEST(Arithmetic, ADayOutsideTheCalendar) {
+  const std::string value =
+      "värde sista : datum\n"
+      "beslut prov\n"
+      "  1. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+      "  2. bifall när alla krav är uppfyllda   anger sista\nslut\n";
+  const auto rules = [&](const std::string& months) {
+    return small(kRequirement + value +
+                 "uppgift tid : månader 0.." + months + "\n"
+                 "regel R1 \"Sista\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+                 "  rättsföljd sista är beslutsdagen + tid\n"
+                 "  finns inte dagen: månadens sista dag\nslut\n");
+  };
+  // From December 2029 to December 2199 it is 2040 months.
+  const auto package = compiled(rules("2041"));
+  const auto result = checked(package, {"arithmetic"});
+  const auto* found = find(result, "arithmetic/R1");
+  expect_replays(package, *found, "error");
+  EXPECT_THAT(not_proved(checked(compiled(rules("2040")), {"arithmetic"})), IsEmpty());
+}
+
+const std::string kRoutine =
+    "krav K2 \"Gräns\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n"
+    "  rekvisit antal är högst 50\nslut\n";
+
+TEST(NonbindingAdverse, ARejectionOnARoutine) {
+  const auto package =
+      compiled(small(kRequirement + kRoutine + kDecision + rule("R1", "", "1")));
+  const auto result = checked(package, {"nonbinding_adverse"});
+  const auto* found = find(result, "nonbinding_adverse/avslag");
+  expect_replays(package, *found, "determined");
+  EXPECT_EQ(found->rules, (std::vector<std::string>{"K2"}));
+  EXPECT_EQ(text_of(found->replayed[0], "outcome"), "avslag");
+  EXPECT_EQ(text_of(*found->replayed[0].find("without"), "outcome"), "bifall");
+  EXPECT_THAT(found->message.sv, HasSubstr("provrutinen, riktlinje"));
+  EXPECT_THAT(found->message.sv, HasSubstr("bifall"));
+  EXPECT_EQ(find(result, "nonbinding_adverse/summa")->verdict, Verdict::kProved);
+}
+
+TEST(NonbindingAdverse, ARoutineBesideTheLawDecidesNothingAlone) {
+  const auto package = compiled(
+      small(kRequirement + kDecision + rule("R1", "", "1") +
+            "krav K2 \"Gräns\"\n  stöd Rutinen\n  stöd Lagen 5 §\n  gäller fr.o.m. 2020-01-01\n"
+            "  rekvisit antal är högst 50\nslut\n"));
+  EXPECT_THAT(not_proved(checked(package, {"nonbinding_adverse"})), IsEmpty());
+}
+
+TEST(NonbindingAdverse, EveryRoutineIsNamed) {
+  const std::string second =
+      "krav K3 \"Slag\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n"
+      "  rekvisit slag är någon av a, b\nslut\n";
+  const std::string lower =
+      "regel R2 \"Lägre\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n  går före R1\n"
+      "  när slag är b\n  rättsföljd summa är 0\nslut\n";
+  const auto package = compiled(
+      small(kRequirement + kRoutine + second + kDecision + rule("R1", "", "1") + lower));
+  const auto result = checked(package, {"nonbinding_adverse"});
+  EXPECT_EQ(find(result, "nonbinding_adverse/avslag")->rules,
+            (std::vector<std::string>{"K2", "K3"}));
+  const auto* value = find(result, "nonbinding_adverse/summa");
+  EXPECT_EQ(value->rules, (std::vector<std::string>{"R2"}));
+  EXPECT_EQ(*value->replayed[0].find("with")->find("value"), Json(0));
+  EXPECT_EQ(*value->replayed[0].find("without")->find("value"), Json(1));
+}
+
+TEST(NonbindingAdverse, AHigherAmountIsNoFinding) {
+  const std::string higher =
+      "regel R2 \"Högre\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n  går före R1\n"
+      "  när slag är b\n  rättsföljd summa är 2\nslut\n";
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "", "1") + higher));
+  EXPECT_THAT(not_proved(checked(package, {"nonbinding_adverse"})), IsEmpty());
+}
+
+TEST(UnknownSafety, HoldsForASmallRuleSet) {
+  const auto package =
+      compiled(small(kRequirement + kRoutine + kDecision +
+                     rule("R1", "när antalet i poster där slag är x är minst 2", "antal") +
+                     rule("R2", "i övriga fall", "0")));
+  EXPECT_THAT(not_proved(checked(package, {"unknown_safety"})), IsEmpty());
+}
+
+TEST(Check, AnUnknownMunicipalityIsInvalidInput) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "", "1")));
+  CheckOptions options;
+  options.municipality = "9999";
+  const auto result = check(package, options);
+  ASSERT_FALSE(result.has_value());
+  EXPECT_EQ(result.error().failure, Failure::kInvalidInput);
+}
+
+TEST(Check, TheLimitGivesUndecidedAndNeverAPass) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "när antal är minst 10", "1") +
+                                      rule("R2", "när antal är mindre än 10", "2")));
+  CheckOptions options;
+  options.kinds = {"conflict"};
+  options.rlimit = 1;
+  const auto result = check(package, options);
+  ASSERT_TRUE(result.has_value());
+  EXPECT_EQ(find(*result, "conflict/summa")->verdict, Verdict::kUndecided);
+  EXPECT_EQ(exit_status(*result), 4);
+}
+
+}  // namespace
+}  // namespace stadga::verify::testing
