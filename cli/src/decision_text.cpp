@@ -87,18 +87,7 @@ std::string join(const JsonArray& words) {
 }
 
 std::string citation_text(const Json& citation, MessageLanguage language) {
-  std::string text;
-  const auto add = [&](std::string_view key, const char* after) {
-    const std::string part = text_of(citation, key);
-    if (!part.empty()) text += part + after;
-  };
-  add("chapter", " kap. ");
-  add("section", " § ");
-  add("stycke", " st. ");
-  add("mening", " men. ");
-  add("punkt", " p. ");
-  const std::string act = text_of(citation, "act");
-  text += act.empty() ? text_of(citation, "source") : act;
+  std::string text = text_of(citation, "text");
   const std::string wording = text_of(citation, "wording");
   if (!wording.empty()) text += in({", lydelse ", ", wording "}, language) + wording;
   const std::string weight = text_of(citation, "weight");

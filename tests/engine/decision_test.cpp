@@ -1,5 +1,6 @@
 // The decision as an object and as bytes: member names, citations, indicators, gates, warnings,
 // texts, and the identity of a request.
+#include "stadga/engine/law_text.h"
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -57,7 +58,8 @@ TEST_F(DecisionOutput, HasTheContractsMembersAndNoOthers) {
             R"({"case_id":"C-1","decision_date":"2026-01-15","decision_id":")" + id +
                 R"(","gates":[],"indicators":[],"kind":"proposal","missing":[],"outcome":"bifall",)"
                 R"("reasons":[{"citations":[{"act":"1998:1276","chapter":"13","mening":"3",)"
-                R"("section":"8","source":"Lagen","stycke":"1","weight":"förordning",)"
+                R"("section":"8","source":"Lagen","stycke":"1",)"
+                R"("text":"13 kap. 8 § första stycket tredje meningen trafikförordningen (1998:1276)","weight":"förordning",)"
                 R"("wording":"2014:1367"}],"rule":"K1","state":"met","text":"K1 met",)"
                 R"("title":"T K1","weight":"förordning"}],"ruleset":{"hash":")" +
                 hash +
@@ -252,7 +254,7 @@ TEST_F(DecisionOutput, CitationsReadAsTheLawIsCited) {
   EXPECT_EQ(citation_text(model.get(), citation),
             "13 kap. 8 \u00a7 f\u00f6rsta stycket tredje meningen trafikf\u00f6rordningen");
   EXPECT_EQ(citation_text(model.get(), ModelBuilder::cite({0}, "19-20")),
-            "19-20 \u00a7\u00a7 trafikf\u00f6rordningen");
+            "19\u2013""20 \u00a7\u00a7 trafikf\u00f6rordningen");
 }
 
 // ---- identity ----------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 #include "evaluate/format.h"
 
 #include "evaluate/words.h"
+#include "stadga/engine/law_text.h"
 
 namespace stadga::engine {
 namespace {
@@ -88,19 +89,6 @@ std::string joined(const Ruleset& ruleset, const std::vector<std::string>& parts
   return out;
 }
 
-std::string citation_text(const Ruleset& ruleset, const Citation& citation) {
-  std::string out;
-  const auto add = [&out](const std::string& part) { out += (out.empty() ? "" : " ") + part; };
-  if (!citation.chapter.empty()) add(words::chapter(citation.chapter));
-  if (!citation.section.empty()) add(words::section(citation.section));
-  if (!citation.stycke.empty()) add(words::stycke(citation.stycke));
-  if (!citation.mening.empty()) add(words::mening(citation.mening));
-  if (!citation.punkt.empty()) add(words::punkt(citation.punkt));
-  const Source& source = ruleset.at(citation.source);
-  add(source.title.empty() ? source.name : source.title);
-  return out;
-}
-
 const char* weight_name(Weight weight) {
   return words::kWeights.at(static_cast<std::size_t>(weight));
 }
@@ -119,6 +107,7 @@ Json citation_json(const Ruleset& ruleset, const Citation& citation) {
   put("mening", citation.mening);
   put("punkt", citation.punkt);
   put("wording", citation.wording);
+  put("text", numbered_citation_text(ruleset, citation));
   out["weight"] = weight_name(source.weight);
   return out;
 }

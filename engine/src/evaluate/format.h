@@ -18,9 +18,6 @@ namespace stadga::engine {
 [[nodiscard]] std::string text_of(Interpreter& interpreter, const Text& text);
 // "a, b and c" in the rule set's language.
 [[nodiscard]] std::string joined(const Ruleset& ruleset, const std::vector<std::string>& parts);
-// "13 kap. 8 section, first paragraph ..." as the law is cited in Swedish, whatever the message
-// language.
-[[nodiscard]] std::string citation_text(const Ruleset& ruleset, const Citation& citation);
 [[nodiscard]] const char* weight_name(Weight weight);
 // SHA-256 over what was asked (docs/semantics.md, 21).
 [[nodiscard]] std::string decision_id(const Ruleset& ruleset, const Case& facts);

@@ -1,13 +1,19 @@
 #include "evaluate/present.h"
 
+#include <algorithm>
+
 #include "evaluate/format.h"
 #include "evaluate/words.h"
+#include "stadga/engine/law_text.h"
 
 namespace stadga::engine {
 namespace {
 
+// A provision that several reasons rest on is cited once.
 void append(std::vector<Citation>& out, const std::vector<Citation>& more) {
-  out.insert(out.end(), more.begin(), more.end());
+  for (const Citation& citation : more) {
+    if (std::find(out.begin(), out.end(), citation) == out.end()) out.push_back(citation);
+  }
 }
 
 Weight strongest(const Ruleset& ruleset, const std::vector<Citation>& citations) {

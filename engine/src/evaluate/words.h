@@ -34,9 +34,11 @@ inline std::string ordinal(std::string_view number) {
   return std::string(number);
 }
 inline std::string chapter(const std::string& n) { return n + " kap."; }
-// "25 §", "19-20 §§".
-inline std::string section(const std::string& n) {
-  const bool several = n.find('-') != std::string::npos || n.find(',') != std::string::npos;
+// "25 §", "19–20 §§": rule text writes a hyphen, a jurist reads a dash.
+inline std::string section(std::string n) {
+  const auto hyphen = n.find('-');
+  const bool several = hyphen != std::string::npos || n.find(',') != std::string::npos;
+  if (hyphen != std::string::npos) n.replace(hyphen, 1, "–");
   return n + (several ? " §§" : " §");
 }
 inline std::string stycke(const std::string& n) { return ordinal(n) + " stycket"; }

@@ -67,6 +67,7 @@ struct Citation {
   std::string chapter, section, stycke, mening, punkt;  // empty when not given; "19-20" allowed
   std::string wording;  // lydelse, "2014:1367"
   std::string quote;    // lagtext "…", may be empty
+  friend bool operator==(const Citation&, const Citation&) = default;
 };
 
 // A version of a provision: closed interval of law days. `first_known` false means "utan känd
