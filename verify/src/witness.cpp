@@ -105,7 +105,11 @@ class Minimiser {
   void simplify_record(const Type& type, const Find& find) {
     for (const auto& field : replay_.ruleset().at(type.record).fields) {
       const std::string name = field.name;
-      if (try_change(find, [&](Json& record) { record.as_object()->erase(name); })) continue;
+      const auto leave_out = [&](Json& record) {
+        auto& members = *record.as_object();
+        if (members.size() > 1) members.erase(name);  // an empty record tells a reader nothing
+      };
+      if (try_change(find, leave_out)) continue;
       simplify(field.type, [find, name](Json& root) -> Json* {
         Json* record = find(root);
         if (record == nullptr || record->as_object() == nullptr) return nullptr;
