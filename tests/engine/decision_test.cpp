@@ -59,7 +59,8 @@ TEST_F(DecisionOutput, HasTheContractsMembersAndNoOthers) {
                 R"(","gates":[],"indicators":[],"kind":"proposal","missing":[],"outcome":"bifall",)"
                 R"("reasons":[{"citations":[{"act":"1998:1276","chapter":"13","mening":"3",)"
                 R"("section":"8","source":"Lagen","stycke":"1",)"
-                R"("text":"13 kap. 8 § första stycket tredje meningen trafikförordningen (1998:1276)","weight":"förordning",)"
+                R"x("text":"13 kap. 8 § första stycket tredje meningen trafikförordningen (1998:1276)",)x"
+                R"("weight":"förordning",)"
                 R"("wording":"2014:1367"}],"rule":"K1","state":"met","text":"K1 met",)"
                 R"("title":"T K1","weight":"förordning"}],"ruleset":{"hash":")" +
                 hash +

@@ -88,7 +88,7 @@ constexpr std::array kRules{
     Rule{Kw::kRule, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kRule, Kw::kText, Times::kOptional},
     Rule{Kw::kFills, Kw::kBasis, Times::kMany},
-    Rule{Kw::kFills, Kw::kInForce, Times::kOnceOrMore},
+    Rule{Kw::kFills, Kw::kInForce, Times::kMany},
     Rule{Kw::kMunicipality, Kw::kTo, Times::kOnce},
     Rule{Kw::kScenario, Kw::kStartsFrom, Times::kOptional},
     Rule{Kw::kScenario, Kw::kMunicipality, Times::kOptional},
