@@ -13,7 +13,7 @@ quietly() { "$@" >"$scratch/log" 2>&1 || { tail -40 "$scratch/log"; exit 1; }; }
 quietly cmake --install "$build" --prefix "$prefix"
 stadga=$prefix/bin/stadga
 library=$(dirname "$(find "$prefix" -name stadga.pc)")
-quietly "$stadga" compile "$prefix/share/stadga/rules/parkeringstillstand" --unchecked \
+quietly "$stadga" compile "$prefix/share/stadga/rules/parkeringstillstand" \
   -o "$scratch/parking.bundle"
 case=$source/docs/forms/grant.case.json
 
