@@ -235,6 +235,10 @@ Result<Appended> Log::record_decision(const DecisionAct& act) {
   if (!parse_date(act.day)) {
     return messages::bad_decision_day(act.day);
   }
+  if (!is_text(act.decider_name, kMaxNameBytes) || !is_text(act.delegation, kMaxNameBytes) ||
+      !is_text(act.reason, kMaxPartBytes)) {
+    return messages::act_not_canonical();
+  }
   if (!act.followed && act.reason.empty()) {
     return messages::reason_required();
   }

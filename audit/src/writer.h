@@ -109,6 +109,8 @@ class Writer {
   void plan_config(Batch& batch);
   Result<std::uint64_t> ensure_ruleset(Batch& batch, const CaseRecord& record);
   std::optional<Store::Idem> find_idem(const Batch& batch, const Hash32& key);
+  // The index table is only a way to find the record: the record itself must bear the key.
+  Status check_idem(const Batch& batch, const Hash32& key, const Store::Idem& found);
   std::optional<std::uint64_t> foreign_owner(const Batch& batch, const CaseRecord& record,
                                              const CaseKeys& keys, std::string_view key_text);
   Result<ChainEnd> chain_end(const Batch& batch, const CaseKeys& keys);

@@ -100,6 +100,16 @@ std::optional<Store::Idem> Writer::find_idem(const Batch& batch, const Hash32& k
   return fresh_ ? std::nullopt : Store(*db_).find_idem(key);
 }
 
+Status Writer::check_idem(const Batch& batch, const Hash32& key, const Store::Idem& found) {
+  if (found.index >= batch.first) return Unit{};
+  const auto entry = Store(*db_).entry(found.index);
+  const auto view = entry ? read_entry(entry->bytes) : std::nullopt;
+  if (!view || view->idem != key || view->request != found.request) {
+    return messages::unreadable_record(found.index);
+  }
+  return Unit{};
+}
+
 Result<std::string> Writer::read_part(std::uint64_t index, std::string_view name,
                                       const CaseKeys& keys) {
   Store store(*db_);
@@ -202,6 +212,7 @@ Result<Writer::Planned> Writer::plan_case(Batch& batch, const CaseRecord& record
     }
   }
   if (const auto found = find_idem(batch, idem)) {
+    if (const Status sound = check_idem(batch, idem, *found); !sound) return sound.error();
     return found->request == request ? repeat(batch, keys, *found)
                                      : plan_conflict(batch, record, keys, found->index);
   }

@@ -157,6 +157,8 @@ void write_values(Writer& w, const Json& decision) {
   const Json* values = decision.find("values");
   const JsonObject* members = values == nullptr ? nullptr : values->as_object();
   if (members == nullptr || members->empty()) return;
+  // Beside a rejection or a referral a validity period would read as granted; JSON has them all.
+  if (text_of(decision, "outcome") != "bifall") return;
   w.title({"Värden", "Values"});
   for (const auto& [name, value] : *members) {
     w.line(1, printable(name) + ": " + value_text(value, w.language()));
@@ -189,6 +191,18 @@ void write_missing(Writer& w, const Json& decision) {
   }
 }
 
+std::string detail_text(const std::string& detail, const Writer& w) {
+  if (detail == "outside_horizon") {
+    return w.t({"beslutsdagen ligger utanför de dagar som regelverket svarar för",
+                "the decision day is outside the days that the rule set answers for"});
+  }
+  if (detail == "no_stage") return w.t({"inget steg i beslutet passar", "no stage of the decision fits"});
+  if (detail == "no_rule") return w.t({"ingen regel är tillämplig", "no rule applies"});
+  if (detail == "no_version") return w.t({"ingen version täcker beslutsdagen", "no version covers the decision day"});
+  if (detail == "two_versions") return w.t({"två versioner täcker beslutsdagen", "two versions cover the decision day"});
+  return detail;
+}
+
 void write_conflict(Writer& w, const Json& decision) {
   const JsonArray& sides = list_of(decision, "conflict");
   for (const Json& side : sides) {
@@ -197,7 +211,7 @@ void write_conflict(Writer& w, const Json& decision) {
   }
   // Where it happened; for an error of arithmetic, what happened as well.
   std::string at = text_of(decision, "at");
-  if (sides.empty() && !at.empty()) at += ": " + text_of(decision, "detail");
+  if (sides.empty() && !at.empty()) at += ": " + detail_text(text_of(decision, "detail"), w);
   if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at);
 }
 

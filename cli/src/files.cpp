@@ -1,4 +1,5 @@
 #include "files.h"
+#include "stadga/base/text.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -78,6 +79,14 @@ Status add_source(const fs::path& folder, const fs::path& file, dsl::SourceSet& 
   std::error_code error;
   if (!fs::is_regular_file(fs::status(file, error))) {
     return unreadable(file.string(), error ? error.value() : EINVAL);
+  }
+  // The path is part of a bundle, whose texts are NFC.
+  if (const std::string name = file.lexically_relative(folder).generic_string();
+      first_bad_utf8(name) || !is_nfc(name)) {
+    return Error{Failure::kInvalidInput,
+                 "S6018",
+                 {"filens namn är inte UTF-8 på formen NFC", "the file's name is not UTF-8 in NFC"},
+                 printable(file.string())};
   }
   if (sources.size() == kMaxRuleFiles) return too_large(folder.string(), kMaxBundle);
   auto text = read_file(file.string(), kMaxRuleFile);

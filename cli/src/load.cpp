@@ -47,6 +47,15 @@ std::variant<Loaded, Failed> from_sources(dsl::SourceSet sources, const LoadRequ
   return compile(std::move(sources), request.scenarios);
 }
 
+// Do two packages mean the same? Their hashes cover all that decides.
+bool same_rules(const engine::Package& a, const engine::Package& b) {
+  return a.base.hash == b.base.hash &&
+         std::equal(a.municipal.begin(), a.municipal.end(), b.municipal.begin(), b.municipal.end(),
+                    [](const auto& x, const auto& y) {
+                      return x.first == y.first && x.second.overlay->hash == y.second.overlay->hash;
+                    });
+}
+
 std::variant<Loaded, Failed> from_bundle(std::string bytes, const LoadRequest& request) {
   auto bundle = engine::read_bundle(bytes);
   if (!bundle) {
@@ -56,6 +65,13 @@ std::variant<Loaded, Failed> from_bundle(std::string bytes, const LoadRequest& r
   }
   // Scenarios and further overlays are text: they are compiled from the sources that it carries.
   if (request.scenarios || !request.overlays.empty()) {
+    const auto plain = compile(bundle->sources, false);
+    if (const auto* failure = std::get_if<Failed>(&plain)) return *failure;
+    if (!same_rules(std::get<Loaded>(plain).package(), bundle->package)) {
+      return one("S4041", request.path,
+                 {"regelverkets text är inte den som dess modell kommer från",
+                  "the rule set's text is not what its model was made from"});
+    }
     return from_sources(std::move(bundle->sources), request);
   }
   Loaded loaded;

@@ -141,12 +141,26 @@ class Parser {
     } catch (const CLI::ParseError& error) {
       return usage({std::string("fel på kommandoraden: ") + error.what(), error.what()});
     }
+    if (const auto empty = empty_option(); !empty.empty()) {
+      return usage({empty + " har inget värde", empty + " has no value"});
+    }
     return finish();
   }
 
  private:
   std::string t(const char* sv, const char* en) const {
     return language_ == Language::kSwedish ? sv : en;
+  }
+
+  // `--log "$LOG"` with the variable unset must not mean "no log": an option given empty is an error.
+  std::string empty_option() const {
+    for (const CLI::Option* option : app_.get_options()) {
+      const auto& given = option->results();
+      if (std::find(given.begin(), given.end(), std::string()) != given.end()) {
+        return option->get_name();
+      }
+    }
+    return {};
   }
 
   Exit usage(const LocalText& text) const {
@@ -235,14 +249,18 @@ class Parser {
     app_.add_option("--head", head, t("huvudfil på annan plats", "head file kept elsewhere"));
   }
 
+  void add_overlays(std::vector<std::string>& files) {
+    app_.add_option("--overlay", files,
+                    t("kommunfil att lägga till, kan upprepas", "overlay file to add, repeatable"))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
+  }
+
   void add_check() {
     add_ruleset(draft_.check.ruleset);
     app_.add_option("--municipality", draft_.check.municipality,
                     t("bara denna kommuns kod", "only this municipality's code"));
-    app_.add_option("--overlay", draft_.check.overlays,
-                    t("kommunfil att lägga till, kan upprepas", "overlay file to add, repeatable"))
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
+    add_overlays(draft_.check.overlays);
   }
 
   void add_compile() {
@@ -261,6 +279,7 @@ class Parser {
 
   void add_decide() {
     add_ruleset(draft_.decide.ruleset);
+    add_overlays(draft_.decide.overlays);
     auto* one = app_.add_option("--case", draft_.decide.case_file,
                                 t("ärendet, - för standard in", "the case, - for standard input"));
     auto* many = app_.add_option("--cases", draft_.decide.cases_file,
@@ -291,7 +310,10 @@ class Parser {
     if (log.act == Act::kVerify || log.act == Act::kCheckpoint) return;
     auto* index = add_index(log.index, t("postens nummer", "number of the record"));
     if (log.act != Act::kShow) index->required();
-    if (log.act == Act::kDecision) add_decision_act();
+    if (log.act != Act::kDecision) return;
+    app_.add_option("--key", log.key,
+                    t("loggens signeringsnyckel, 32 byte", "the log's signing key, 32 bytes"));
+    add_decision_act();
   }
 
   void add_decision_act() {

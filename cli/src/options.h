@@ -24,6 +24,7 @@ struct TestOptions {
 };
 struct DecideOptions {
   std::string ruleset, case_file, cases_file;
+  std::vector<std::string> overlays;
   std::string log, head, key;
 };
 struct LogOptions {

@@ -63,7 +63,7 @@ Exit decide_batch(const DecideOptions& options, Recorder& recorder, Console& con
 }  // namespace
 
 Exit run(const DecideOptions& options, Console& console) {
-  const auto outcome = load({options.ruleset, {}, false});
+  const auto outcome = load({options.ruleset, options.overlays, false});
   if (const auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const auto& loaded = std::get<Loaded>(outcome);
   console.ruleset_language(loaded.package().base.header.language);

@@ -1,5 +1,6 @@
 // log: verify, show, prove and checkpoint read a copy and change nothing; decision appends the act
 // that follows a proposal.
+#include "decision_act.h"
 #include "files.h"
 #include "operations.h"
 #include "progress.h"
@@ -7,6 +8,7 @@
 #include "stadga/audit/note.h"
 #include "stadga/audit/snapshot.h"
 #include "stadga/base/text.h"
+#include "recorder.h"
 #include "verbs.h"
 #include "world.h"
 
@@ -117,7 +119,9 @@ Exit show_one(audit::Snapshot& snapshot, std::uint64_t index, Console& console) 
   }
   show_entry(*entry, console);
   const JsonObject* parts = record.find("parts")->as_object();
-  for (const auto& [name, text] : *parts) console.line(name + ":\n" + *text.as_string());
+  for (const auto& [name, text] : *parts) {
+    console.line(name + ":\n" + printable(*text.as_string()));
+  }
   return kHolds;
 }
 
@@ -152,9 +156,17 @@ Exit run_show(const LogOptions& options, Console& console) {
   return console.finish(report.ok ? kHolds : kFinding);
 }
 
+// What is handed out as evidence comes from a log that holds.
+bool holds(audit::Snapshot& snapshot, Console& console) {
+  const audit::VerifyReport report = verify(snapshot, console);
+  for (const audit::Finding& finding : report.findings) console.say(finding_line(finding, console));
+  return report.ok;
+}
+
 Exit run_checkpoint(const LogOptions& options, Console& console) {
   auto snapshot = open_snapshot(options);
   if (!snapshot) return console.fail(failed(snapshot.error()));
+  if (!holds(**snapshot, console)) return kFinding;
   const auto note = (*snapshot)->checkpoint();
   if (!note) return console.fail(failed(note.error()));
   if (console.json()) {
@@ -190,6 +202,7 @@ Result<std::string> proof_text(audit::Snapshot& snapshot, const LogOptions& opti
 Exit run_prove(const LogOptions& options, Console& console) {
   auto snapshot = open_snapshot(options);
   if (!snapshot) return console.fail(failed(snapshot.error()));
+  if (!holds(**snapshot, console)) return kFinding;
   const auto proof = proof_text(**snapshot, options);
   if (!proof) return console.fail(failed(proof.error()));
   if (console.json()) {
@@ -202,8 +215,12 @@ Exit run_prove(const LogOptions& options, Console& console) {
 
 Exit run_decision(const LogOptions& options, Console& console) {
   // Only a log that is there takes a decision; opening for writing alone would prepare a new one.
-  if (auto snapshot = open_snapshot(options); !snapshot) {
-    return console.fail(failed(snapshot.error()));
+  {
+    auto read = options;
+    read.key.clear();  // here it is the signing key, not the one to check against
+    auto snapshot = open_snapshot(read);
+    if (!snapshot) return console.fail(failed(snapshot.error()));
+    if (auto problem = check_act(**snapshot, options)) return console.fail(*problem);
   }
   audit::LogOptions open;
   open.path = options.log;
@@ -211,6 +228,11 @@ Exit run_decision(const LogOptions& options, Console& console) {
   open.clock = now_in_milliseconds;
   open.random = fill_random;
   open.software = "stadga " STADGA_VERSION;
+  if (!options.key.empty()) {
+    const auto key = read_signing_key(options.key);
+    if (!key) return console.fail(failed(key.error()));
+    open.key = *key;
+  }
   auto log = audit::Log::open_or_create(std::move(open));
   if (!log) return console.fail(failed(log.error()));
   audit::DecisionAct act;

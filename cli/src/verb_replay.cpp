@@ -132,6 +132,11 @@ Exit run(const ReplayOptions& options, Console& console) {
   read.head = options.head;
   auto snapshot = audit::Snapshot::open(read);
   if (!snapshot) return console.fail(failed(snapshot.error()));
+  // A replay of a log that does not hold proves nothing: it is verified first.
+  const audit::VerifyReport report = (*snapshot)->verify();
+  for (const audit::Finding& finding : report.findings) {
+    console.say(in(finding.message, console.language()));
+  }
   Tally tally;
   const Status done = [&] {
     const Progress progress(console, {"räknar om", "replaying"});
@@ -139,7 +144,8 @@ Exit run(const ReplayOptions& options, Console& console) {
   }();
   if (!done) return console.fail(failed(done.error()));
   tally.show(console);
-  return console.finish(tally.exit());
+  const bool damaged = tally.exit() == kHolds && !report.ok;
+  return console.finish(damaged ? kFinding : tally.exit());
 }
 
 }  // namespace stadga::cli

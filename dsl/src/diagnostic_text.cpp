@@ -1,12 +1,14 @@
 // diagnostic_text.cpp - a diagnostic as lines for people: place, code, message, law, next action.
+#include "stadga/base/text.h"
 #include "stadga/dsl/compile.h"
 
 namespace stadga::dsl {
 namespace {
 
 std::string place(const engine::Span& span) {
-  if (span.line == 0) return span.file;
-  return span.file + ":" + std::to_string(span.line) + ":" + std::to_string(span.column);
+  const std::string file = first_bad_utf8(span.file) ? "?" : printable(span.file);
+  if (span.line == 0) return file;
+  return file + ":" + std::to_string(span.line) + ":" + std::to_string(span.column);
 }
 
 const char* severity_word(Severity severity, MessageLanguage language) {

@@ -210,6 +210,18 @@ TEST_F(Attack, PartsMovedChangedOrRemoved) {
   EXPECT_TRUE(w.verify().ok);
 }
 
+// The index by idempotency key is not evidence: a row that points at another case's or another
+// day's record must not make that record the answer.
+TEST_F(Attack, ARedirectedKeyGetsNoAnswer) {
+  force("UPDATE idem SET seq = 5 WHERE seq = 4");  // leaf 4 is the third case
+  const auto log = world.open();
+  ASSERT_NE(log, nullptr);
+  const Case again = numbered(3);
+  const auto done = log->append(again.record());
+  ASSERT_FALSE(done.has_value());
+  EXPECT_EQ(done.error().failure, Failure::kFinding);
+}
+
 TEST_F(Attack, DerivedTablesAreCompared) {
   const std::string saved = world.dir / "saved";
   copy_folder(world.path(), saved);

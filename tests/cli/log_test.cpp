@@ -173,7 +173,7 @@ TEST_F(CliLog, TheDecisionThatFollowsAProposalIsALaterRecord) {
   ASSERT_FALSE(index.empty()) << canonical_or_die(listed);
   const std::vector<std::string> act = {
       "log",   "decision",   log(),       "--index", index, "--name", "handläggare 17",
-      "--day", "2026-11-24", "--decider", "employee"};
+      "--day", "2026-11-24", "--decider", "employee", "--delegation", "delegationsordning 4.2"};
   auto followed = act;
   followed.emplace_back("--followed");
   EXPECT_EQ(stadga(followed).exit, 0) << stadga(followed).err;
@@ -184,6 +184,35 @@ TEST_F(CliLog, TheDecisionThatFollowsAProposalIsALaterRecord) {
   EXPECT_EQ(stadga(unexplained).exit, 2);
   EXPECT_EQ(text_at(verify(), {"ok"}), "true");
   EXPECT_EQ(stadga({"replay", log()}).exit, 0);
+}
+
+TEST_F(CliLog, AnActThatTheProposalRulesOutIsRefused) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const auto act = [this](const std::vector<std::string>& more) {
+    std::vector<std::string> all = {"log", "decision", log(), "--index", "2", "--name", "N", "--followed"};
+    all.insert(all.end(), more.begin(), more.end());
+    return stadga(all).exit;
+  };
+  EXPECT_EQ(act({"--day", "2026-11-24", "--decider", "automated function"}), 3);
+  EXPECT_EQ(act({"--day", "2026-11-24", "--decider", "employee"}), 3);
+  EXPECT_EQ(act({"--day", "1999-01-01", "--decider", "board"}), 3);
+  EXPECT_EQ(text_at(verify(), {"records"}), "3");
+  EXPECT_EQ(act({"--day", "2026-11-24", "--decider", "board"}), 0);
+}
+
+TEST_F(CliLog, AnOptionGivenEmptyIsNotAnOptionLeftOut) {
+  const std::string file = scratch_.file("case.json", pretty(grant_case()));
+  const Ran ran = stadga({"decide", parking(), "--case", file, "--log", ""});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_EQ(ran.out, "");
+}
+
+TEST_F(CliLog, EvidenceOfALogThatDoesNotHoldIsRefused) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  fs::remove(fs::path(log()) / "head");
+  EXPECT_EQ(stadga({"replay", log()}).exit, 1);
+  EXPECT_EQ(stadga({"log", "prove", log(), "--index", "2"}).exit, 1);
+  EXPECT_EQ(stadga({"log", "checkpoint", log()}).exit, 1);
 }
 
 TEST_F(CliLog, ReplayOfOneRecordAndOfNone) {
