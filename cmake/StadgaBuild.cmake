@@ -1,4 +1,6 @@
 # One place for compiler settings and for the shape of a room (library) and of its tests.
+# Before any library is declared: the installed include path is part of each of them.
+include(GNUInstallDirs)
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
