@@ -1,6 +1,7 @@
 // encode_definitions.cpp - terms and requirements: rules by level, exceptions first, defaults last.
 #include <algorithm>
 
+#include "definition_fold.h"
 #include "encoder.h"
 
 namespace stadga::verify {
@@ -12,18 +13,6 @@ using engine::TypeKind;
 
 // A requirement's result as a value: what a rule on it concludes.
 enum : std::int64_t { kMet = 1, kNotMet = 2, kNotShown = 3 };
-
-bool goes_before(const Rule& rule, const std::string& id) {
-  return std::find(rule.goes_before.begin(), rule.goes_before.end(), id) != rule.goes_before.end();
-}
-
-// Is `id` a rule of the same definition, or the requirement that it settles?
-bool defines(const std::vector<Provision>& rules, const Rule& rule, const std::string& id) {
-  if (id == rule.id) return false;
-  if (!rule.requirement.empty() && id == rule.requirement) return true;
-  return std::any_of(rules.begin(), rules.end(),
-                     [&](const Provision& other) { return other.id == id; });
-}
 
 }  // namespace
 
@@ -44,65 +33,50 @@ std::vector<Provision> Encoder::rules_on(engine::TermId term, const std::string&
   return out;
 }
 
-// What a rule gives by itself: the version in force, or a state on a day without one or with two.
-Possible Encoder::own_result(const Provision& provision) {
-  Possible out = possibilities_.nothing();
+// A rule as a node: the version in force, or a state on a day without one or with two.
+DefinitionNode Encoder::node_of(const Provision& provision) {
+  const Rule& first = ruleset_.rules[provision.versions.front()];
+  DefinitionNode out{provision.id,      logic_.truth(smt_.truth(false)), conclusion_of(first),
+                     smt_.truth(false), first.goes_before,               first.is_default};
   for (const auto index : provision.versions) {
     const Rule& rule = ruleset_.rules[index];
-    const Symbol conclusion =
-        rule.requirement.empty()
-            ? expr(rule.conclusion)
-            : logic_.number(TypeKind::kInt, smt_.number(rule.concludes_met ? kMet : kNotMet));
-    // Versions exclude each other by date, so replacing is enough.
-    if (rule.goes_before != ruleset_.rules[provision.versions.front()].goes_before) {
+    if (rule.goes_before != first.goes_before || rule.is_default != first.is_default) {
       throw OutOfCore("versions of a rule that go before different rules");
     }
-    Symbol result = logic_.exact(conclusion);
-    logic_.add_state(result, State::kError, smt_.all({result.states.known(smt_), result.no_limit}));
-    out = possibilities_.replace(possibilities_.of_rule(guard(rule), result), out);
+    const z3::expr here = smt_.all({in_force(rule.validity), is_active(rule.id)});
+    out.guard = logic_.choose(here, guard(rule), out.guard);
+    out.conclusion = logic_.choose(here, conclusion_of(rule), out.conclusion);
+    out.exists = smt_.any({out.exists, here});
   }
   const Coverage days = sweep(validities(ruleset_, provision), law_days(ruleset_));
   const z3::expr active = is_active(provision.id);
-  const auto state = [&](State s, const std::vector<DateInterval>& intervals) {
-    return possibilities_.of_state(s, smt_.all({active, within(intervals)}));
+  const auto trouble = [&](State state, const std::vector<DateInterval>& intervals) {
+    const z3::expr here = smt_.all({active, within(intervals)});
+    out.guard = logic_.choose(here, stand_in(out.guard, state), out.guard);
+    out.exists = smt_.all({out.exists, smt_.negate(here)});
   };
-  out = possibilities_.replace(state(State::kNotCovered, days.missing), out);
-  return possibilities_.replace(state(State::kConflict, days.doubled), out);
+  trouble(State::kNotCovered, days.missing);
+  trouble(State::kConflict, days.doubled);
+  return out;
 }
 
-Possible Encoder::with_exceptions(const Provision& provision,
-                                  const std::vector<Provision>& rules) {
-  return possibilities_.replace(exceptions_of(provision.id, rules), own_result(provision));
-}
-
-Possible Encoder::exceptions_of(const std::string& id, const std::vector<Provision>& rules) {
-  std::vector<Possible> out;
-  for (const auto& provision : rules) {
-    const Rule& rule = ruleset_.rules[provision.versions.front()];
-    if (goes_before(rule, id)) out.push_back(with_exceptions(provision, rules));
+// "Ingen graens" is no value for a definition.
+Symbol Encoder::conclusion_of(const Rule& rule) {
+  if (!rule.requirement.empty()) {
+    return logic_.number(TypeKind::kInt, smt_.number(rule.concludes_met ? kMet : kNotMet));
   }
-  return possibilities_.level(out);
-}
-
-// The rules that go before nothing: the ordinary ones, or those that stand last.
-std::vector<Possible> Encoder::tops(const std::vector<Provision>& rules, bool defaults) {
-  std::vector<Possible> out;
-  for (const auto& provision : rules) {
-    const Rule& rule = ruleset_.rules[provision.versions.front()];
-    const bool top = std::none_of(rule.goes_before.begin(), rule.goes_before.end(),
-                                  [&](const std::string& id) { return defines(rules, rule, id); });
-    if (top && rule.is_default == defaults) out.push_back(with_exceptions(provision, rules));
-  }
+  Symbol out = logic_.exact(expr(rule.conclusion));
+  logic_.add_state(out, State::kError, smt_.all({out.states.known(smt_), out.no_limit}));
+  out.no_limit = smt_.truth(false);
   return out;
 }
 
 const Settled& Encoder::term(engine::TermId id) {
   const auto found = terms_.find(id.value);
   if (found != terms_.end()) return found->second;
-  const auto rules = rules_on(id, "");
-  const Possible set = possibilities_.replace(possibilities_.level(tops(rules, false)),
-                                              possibilities_.level(tops(rules, true)));
-  Settled settled = possibilities_.settle(set, blank(ruleset_.at(id).type));
+  std::vector<DefinitionNode> nodes;
+  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision));
+  Settled settled = DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
   return terms_.emplace(id.value, std::move(settled)).first->second;
 }
 
@@ -129,10 +103,12 @@ void Encoder::apply_version(RequirementTerm& out, const Requirement& version,
   result.states = condition.states;
   result.states.set(State::kUnknown, smt_.all({condition.states[State::kUnknown],
                                                smt_.negate(not_shown)}));
-  const Possible own = possibilities_.of_rule(logic_.truth(smt_.truth(true)), result);
-  auto level = tops(rules, false);
-  level.push_back(possibilities_.replace(exceptions_of(version.id, rules), own));
-  const Settled settled = possibilities_.settle(possibilities_.level(level), result);
+  // The requirement itself is a node as well: it always has something to say.
+  const z3::expr yes = smt_.truth(true);
+  std::vector<DefinitionNode> nodes{
+      DefinitionNode{version.id, logic_.truth(yes), result, yes, {}, false}};
+  for (const auto& provision : rules) nodes.push_back(node_of(provision));
+  const Settled settled = DefinitionFold(smt_, std::move(nodes)).settle(result);
 
   const Symbol applies =
       version.applies.valid() ? expr(version.applies) : logic_.truth(smt_.truth(true));
@@ -164,16 +140,11 @@ void Encoder::add_standing(RequirementTerm& out, const Requirement& version, con
   out.not_applicable =
       smt_.all({out.not_applicable, smt_.any({smt_.negate(here), excluded})});
   out.in_force = smt_.any({out.in_force, here});
-  const z3::expr& open = result.states[State::kUnknown];
+  // Not known to concern the case: what hides the other shows.
+  States hidden = fires ? logic_.first_of({&applies, &result}) : applies.states;
+  const z3::expr waiting = smt_.all({here, smt_.negate(smt_.any({sure, excluded, cannot}))});
   for (std::size_t rank = 0; rank < kStates; ++rank) {
-    z3::expr hidden = smt_.all({applies.states.at(rank), smt_.negate(cannot)});
-    if (fires && rank > 0) hidden = smt_.all({hidden, smt_.negate(open)});
-    if (fires && rank == 0) {
-      const z3::expr abnormal =
-          smt_.all({smt_.negate(applies.states.known(smt_)), smt_.negate(applies.states.at(0))});
-      hidden = smt_.any({hidden, smt_.all({abnormal, open})});
-    }
-    const z3::expr state = smt_.any({smt_.all({here, hidden}),
+    const z3::expr state = smt_.any({smt_.all({waiting, hidden.at(rank)}),
                                      smt_.all({counts, result.states.at(rank)})});
     out.states.set(rank, smt_.any({out.states.at(rank), state}));
   }

@@ -11,7 +11,7 @@ using engine::TypeKind;
 Encoder::Encoder(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
                  std::map<std::string, z3::expr> active)
     : smt_(smt), ruleset_(ruleset), vars_(vars), active_(std::move(active)), logic_(smt),
-      calendar_(smt), possibilities_(smt) {}
+      calendar_(smt) {}
 
 z3::expr Encoder::within(const std::vector<DateInterval>& days) {
   Exprs parts;

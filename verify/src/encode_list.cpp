@@ -35,6 +35,7 @@ Symbol Encoder::list_operator(const Expr& expr, const Scope& scope) {
   }
   // An unknown list has no elements to speak of.
   const z3::expr known = list.states.known(smt_);
+  out.bounded = known;
   for (std::size_t rank = 0; rank < kStates; ++rank) {
     out.states.set(rank, smt_.choose(known, out.states.at(rank), list.states.at(rank)));
   }

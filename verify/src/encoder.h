@@ -13,14 +13,11 @@
 
 #include "case_vars.h"
 #include "coverage.h"
+#include "definition_fold.h"
 #include "logic.h"
 #include "possible.h"
 
 namespace stadga::verify {
-
-struct OutOfCore : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 // A requirement on the decision day. At most one of the four is true while no state is.
 struct RequirementTerm {
@@ -106,10 +103,8 @@ class Encoder {
   Symbol list_extreme(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   Symbol list_sum(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   // definitions: encode_definitions.cpp
-  Possible own_result(const Provision& provision);
-  Possible exceptions_of(const std::string& id, const std::vector<Provision>& rules);
-  Possible with_exceptions(const Provision& provision, const std::vector<Provision>& rules);
-  std::vector<Possible> tops(const std::vector<Provision>& rules, bool defaults);
+  DefinitionNode node_of(const Provision& provision);
+  Symbol conclusion_of(const engine::Rule& rule);
   std::vector<Provision> rules_on(engine::TermId term, const std::string& requirement);
   Symbol own_condition(const engine::Requirement& requirement, z3::expr& not_shown);
   RequirementTerm encode_requirement(const Provision& provision);
@@ -137,7 +132,6 @@ class Encoder {
   std::map<std::string, z3::expr> active_;
   Logic logic_;
   Calendar calendar_;
-  Possibilities possibilities_;
   std::map<std::uint32_t, Symbol> closed_;  // closed expressions, by id
   std::map<std::uint32_t, Settled> terms_;
   std::map<std::string, RequirementTerm> requirements_;

@@ -14,6 +14,7 @@ using engine::Op;
 struct Place {
   std::string id, title;
   engine::Span span;
+  z3::expr error;  // the provision itself fails, not what it reads
 };
 
 // Errors of an expression itself, not of the terms and requirements that it reads.
@@ -51,28 +52,6 @@ z3::expr error_in(Workbench& bench, const engine::Rule& rule) {
                                                             own_error(bench, rule.conclusion)})})});
 }
 
-void check_place(Workbench& bench, const Place& place, const std::function<z3::expr()>& error) {
-  Obligation obligation = bench.start("arithmetic", place.id, place.span);
-  obligation.rules = {place.id};
-  bench.prove(std::move(obligation), [&](Obligation& o) {
-    Question question;
-    question.query = {error(), bench.encoder().decision().states[State::kError]};
-    question.shows = [&](const Shown& shown) {
-      const auto& e = shown.evaluation;
-      return e.status == CaseStatus::kError && e.at == place.id;
-    };
-    question.days = [&](const engine::Evaluation&) {
-      return starts_of(bench.ruleset(), {place.id});
-    };
-    const auto witness = bench.settle(o, question);
-    if (!witness) return;
-    o.code = "S2109";
-    const auto text = messages::arithmetic(place.id, place.title, witness->evaluation.detail);
-    o.message = text.message;
-    o.help = text.help;
-  });
-}
-
 // Only provisions that compute something can fail.
 bool computes(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
   bool found = false;
@@ -96,30 +75,77 @@ bool computes(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
   return found;
 }
 
-template <typename T>
-void check_all(Workbench& bench, const std::vector<T>& items,
-               const std::vector<Provision>& provisions) {
-  for (const auto& provision : provisions) {
-    bool any = false;
-    for (const auto index : provision.versions) {
-      any = any || computes(bench.ruleset(), roots(items[index]));
+// Everything in a rule set that can fail by itself, in source order.
+class Arithmetic {
+ public:
+  explicit Arithmetic(Workbench& bench) : bench_(bench) {
+    const auto& ruleset = bench.ruleset();
+    add(ruleset.requirements, requirement_provisions(ruleset));
+    add(ruleset.rules, rule_provisions(ruleset));
+  }
+
+  void run() {
+    for (std::size_t i = 0; i < places_.size(); ++i) check(i);
+  }
+
+ private:
+  template <typename T>
+  void add(const std::vector<T>& items, const std::vector<Provision>& provisions) {
+    for (const auto& provision : provisions) {
+      bool any = false;
+      Exprs errors;
+      for (const auto index : provision.versions) {
+        any = any || computes(bench_.ruleset(), roots(items[index]));
+        errors.push_back(error_of(items[index]));
+      }
+      const z3::expr error = bench_.smt().any(errors);
+      if (!any && error.is_false()) continue;
+      const auto& first = items[provision.versions.front()];
+      places_.push_back({first.id, first.title, first.span, error});
     }
-    if (!any) continue;
-    const auto& first = items[provision.versions.front()];
-    check_place(bench, {first.id, first.title, first.span}, [&] {
-      Exprs parts;
-      for (const auto index : provision.versions) parts.push_back(error_in(bench, items[index]));
-      return bench.smt().any(parts);
+  }
+
+  // A construct without encoding is reported by the obligation itself.
+  template <typename T>
+  z3::expr error_of(const T& item) {
+    try {
+      return error_in(bench_, item);
+    } catch (const OutOfCore&) {
+      return bench_.smt().truth(true);
+    }
+  }
+
+  void check(std::size_t index) {
+    const Place& place = places_[index];
+    Obligation obligation = bench_.start("arithmetic", place.id, place.span);
+    obligation.rules = {place.id};
+    bench_.prove(std::move(obligation), [&](Obligation& o) {
+      Question question;
+      question.query = {place.error, bench_.encoder().decision().states[State::kError]};
+      for (std::size_t i = 0; i < places_.size(); ++i) {
+        if (i != index) question.prefer.push_back(bench_.smt().negate(places_[i].error));
+      }
+      question.shows = [&](const Shown& shown) {
+        return shown.evaluation.status == CaseStatus::kError && shown.evaluation.at == place.id;
+      };
+      question.days = [&](const engine::Evaluation&) {
+        return starts_of(bench_.ruleset(), {place.id});
+      };
+      const auto witness = bench_.settle(o, question);
+      if (!witness) return;
+      o.code = "S2109";
+      const auto text = messages::arithmetic(place.id, place.title, witness->evaluation.detail);
+      o.message = text.message;
+      o.help = text.help;
     });
   }
-}
+
+  Workbench& bench_;
+  std::vector<Place> places_;
+};
 
 }  // namespace
 
-void check_arithmetic(Workbench& bench) {
-  const auto& ruleset = bench.ruleset();
-  check_all(bench, ruleset.requirements, requirement_provisions(ruleset));
-  check_all(bench, ruleset.rules, rule_provisions(ruleset));
-}
+void check_arithmetic(Workbench& bench) { Arithmetic(bench).run(); }
 
 }  // namespace stadga::verify

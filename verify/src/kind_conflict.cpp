@@ -148,6 +148,16 @@ void check_decision_gap(Workbench& bench) {
   });
 }
 
+// No other term and no stage has a gap in the case.
+Exprs only_gap(Workbench& bench, std::uint32_t index) {
+  Exprs out{bench.smt().negate(bench.encoder().decision().own_gap)};
+  for (const auto other : live_terms(bench.ruleset())) {
+    if (other == index) continue;
+    out.push_back(bench.smt().negate(bench.encoder().term(engine::TermId{other}).own_gap));
+  }
+  return out;
+}
+
 void check_term_gap(Workbench& bench, std::uint32_t index) {
   const auto& term = bench.ruleset().terms[index];
   Obligation obligation = bench.start("gap", term.name, term.span);
@@ -156,6 +166,7 @@ void check_term_gap(Workbench& bench, std::uint32_t index) {
     Question question;
     question.query = {bench.encoder().decision().states[State::kGap],
                       bench.encoder().term(engine::TermId{index}).own_gap};
+    question.prefer = only_gap(bench, index);
     question.shows = [&](const Shown& shown) {
       const auto& e = shown.evaluation;
       return e.status == CaseStatus::kGap && e.at == term.name;

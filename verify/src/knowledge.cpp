@@ -2,7 +2,6 @@
 // obeys the law.
 #include "knowledge.h"
 
-#include <array>
 #include <set>
 
 #include "walk.h"
@@ -53,7 +52,7 @@ struct RequirementPair {
 class Steps {
  public:
   Steps(Workbench& bench, Smt& smt, const CaseVars& before, const CaseVars& after)
-      : bench_(bench), smt_(smt), ruleset_(bench.ruleset()), before_(before), after_(after),
+      : smt_(smt), ruleset_(bench.ruleset()), before_(before), after_(after),
         session_(smt, before.domain, bench.rlimit()) {}
 
   StepsResult run() {
@@ -105,25 +104,13 @@ class Steps {
     return smt_.all(same);
   }
 
-  using Allowed = std::array<bool, kStates>;
+  enum class Side { kBefore, kAfter };  // after, nothing is unknown
 
-  // The states that a complete case can bring about; those that the exact encoding excludes by
-  // itself, or the solver, are left out. `exact` belongs to the workbench's encoding.
-  Allowed reachable(const States& exact) {
-    Allowed out{};
-    for (std::size_t rank = 1; rank < kStates; ++rank) {
-      const Reply reply = bench_.session().ask({exact.at(rank)});
-      used_ += reply.used;
-      out.at(rank) = reply.answer != Answer::kNo;
-    }
-    return out;
-  }
-
-  States any_states(const Allowed& allowed) {
+  States any_states(Side side) {
     States out(smt_);
     Exprs earlier;
     for (std::size_t rank = 0; rank < kStates; ++rank) {
-      if (!allowed.at(rank)) continue;
+      if (rank == 0 && side == Side::kAfter) continue;
       const z3::expr flag = smt_.all({smt_.fresh_bool("state"), smt_.negate(smt_.any(earlier))});
       out.set(rank, flag);
       earlier.push_back(flag);
@@ -131,10 +118,10 @@ class Steps {
     return out;
   }
 
-  Symbol any_value(const engine::Type& type, const Allowed& allowed) {
+  Symbol any_value(const engine::Type& type, Side side) {
     Symbol out(smt_);
     out.kind = type.kind;
-    out.states = any_states(allowed);
+    out.states = any_states(side);
     if (type.optional) out.present = smt_.fresh_bool("present");
     if (type.kind == TypeKind::kBool) {
       out.parts.push_back(smt_.fresh_bool("value"));
@@ -145,22 +132,15 @@ class Steps {
     return out;
   }
 
-  // Before, anything may be unknown as well.
-  static Allowed or_unknown(Allowed allowed) {
-    allowed.at(0) = true;
-    return allowed;
-  }
-
-  Pair any_pair(const engine::Type& type, const States& exact) {
-    const Allowed allowed = reachable(exact);
-    Pair out{any_value(type, or_unknown(allowed)), any_value(type, allowed)};
+  Pair any_pair(const engine::Type& type) {
+    Pair out{any_value(type, Side::kBefore), any_value(type, Side::kAfter)};
     smt_.require(obeys(out.before, out.after));
     return out;
   }
 
-  RequirementTerm any_requirement(const Allowed& allowed) {
+  RequirementTerm any_requirement(Side side) {
     RequirementTerm out(smt_);
-    out.states = any_states(allowed);
+    out.states = any_states(side);
     const z3::expr known = out.states.known(smt_);
     Exprs taken;
     for (auto* state : {&out.not_applicable, &out.met, &out.not_met, &out.not_shown}) {
@@ -173,8 +153,7 @@ class Steps {
 
   // Whether a requirement is in force is a matter of the day alone.
   RequirementPair any_requirement_pair(const Provision& provision) {
-    const Allowed allowed = reachable(bench_.encoder().requirement(provision.id).states);
-    RequirementPair out{any_requirement(or_unknown(allowed)), any_requirement(allowed)};
+    RequirementPair out{any_requirement(Side::kBefore), any_requirement(Side::kAfter)};
     Encoder days(smt_, ruleset_, before_);
     Exprs in_force;
     for (const auto index : provision.versions) {
@@ -201,15 +180,13 @@ class Steps {
     const std::string key = expression_key(ruleset_, id);
     const auto found = list_pairs_.find(key);
     if (found != list_pairs_.end()) return found->second;
-    const States exact = bench_.encoder().expr(id).states;
-    return list_pairs_.emplace(key, any_pair(ruleset_.at(id).type, exact)).first->second;
+    return list_pairs_.emplace(key, any_pair(ruleset_.at(id).type)).first->second;
   }
 
   const Pair& term_pair(std::uint32_t term) {
     const auto found = term_pairs_.find(term);
     if (found != term_pairs_.end()) return found->second;
-    const States& exact = bench_.encoder().term(engine::TermId{term}).value.states;
-    return term_pairs_.emplace(term, any_pair(ruleset_.terms[term].type, exact)).first->second;
+    return term_pairs_.emplace(term, any_pair(ruleset_.terms[term].type)).first->second;
   }
 
   const RequirementPair& requirement_pair(const Provision& provision) {
@@ -313,7 +290,6 @@ class Steps {
     return true;
   }
 
-  Workbench& bench_;
   Smt& smt_;
   const Ruleset& ruleset_;
   const CaseVars& before_;

@@ -4,9 +4,6 @@
 // not unknown in the first must be the same in the second. One query over the whole decision is far
 // too large; but the law holds for a whole as soon as it holds for each step, given that it holds
 // for what the step reads. Steps: list operators, terms, requirements, the decision.
-//
-// An unknown guard may be true or false, says the meaning; it must not turn out to be a conflict, a
-// gap or an error. So a step is only allowed those states that a complete case can bring it into.
 #pragma once
 #include "workbench.h"
 

@@ -120,7 +120,7 @@ Symbol Logic::exact(const Symbol& value) {
 
 // Both ends of an interval, or the value itself; `usable`: the ends mean something.
 Logic::Ends Logic::ends(const Symbol& value) {
-  if (value.interval) return {value.parts.front(), value.parts.back(), smt_.truth(true)};
+  if (value.interval) return {value.parts.front(), value.parts.back(), value.bounded};
   return {order(value), order(value), value.states.known(smt_)};
 }
 

@@ -16,7 +16,7 @@ Possible Possibilities::of_rule(const Symbol& guard, const Symbol& conclusion) {
   out.absent = smt_.any({logic_.is_false(guard), unknown});
   out.any = smt_.all({applies, conclusion.states[State::kUnknown]});
   for (std::size_t s = kFirstState; s < kStates; ++s) {
-    out.may.set(s, smt_.any({guard.states.at(s), smt_.all({applies, conclusion.states.at(s)})}));
+    out.may.set(s, smt_.all({applies, conclusion.states.at(s)}));
   }
   out.uncertain = !unknown.is_false() || !conclusion.states[State::kUnknown].is_false();
   Symbol value = conclusion;
@@ -25,15 +25,24 @@ Possible Possibilities::of_rule(const Symbol& guard, const Symbol& conclusion) {
   return out;
 }
 
-Possible Possibilities::of_state(State state, const z3::expr& flag) {
+Possible Possibilities::either(const z3::expr& where_a, const Possible& a,
+                               const z3::expr& where_b, const Possible& b) {
+  const auto join = [&](const z3::expr& x, const z3::expr& y) {
+    return smt_.any({smt_.all({where_a, x}), smt_.all({where_b, y})});
+  };
   Possible out(smt_);
-  out.absent = smt_.negate(flag);
-  out.may.set(state, flag);
+  out.absent = join(a.absent, b.absent);
+  out.any = join(a.any, b.any);
+  for (std::size_t s = kFirstState; s < kStates; ++s) out.may.set(s, join(a.may.at(s), b.may.at(s)));
+  for (const auto& c : a.candidates) out.candidates.push_back({smt_.all({where_a, c.may}), c.value});
+  for (const auto& c : b.candidates) out.candidates.push_back({smt_.all({where_b, c.may}), c.value});
+  out.own_conflict = join(a.own_conflict, b.own_conflict);
+  out.uncertain = a.uncertain || b.uncertain;
   return out;
 }
 
 Possible Possibilities::replace(const Possible& exceptions, const Possible& base) {
-  if (exceptions.absent.is_true()) return base;
+  if (exceptions.candidates.empty() && exceptions.any.is_false()) return base;  // no rules at all
   Possible out = exceptions;
   const z3::expr& open = exceptions.absent;
   out.absent = smt_.all({open, base.absent});

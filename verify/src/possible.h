@@ -40,10 +40,12 @@ class Possibilities {
   explicit Possibilities(Smt& smt) : smt_(smt), logic_(smt) {}
 
   [[nodiscard]] Possible nothing() { return Possible(smt_); }
-  // The result of one rule: its conclusion where the guard holds, else absent.
+  // The result of one rule: its conclusion where the guard holds, else absent. The guard is true,
+  // false or unknown.
   [[nodiscard]] Possible of_rule(const Symbol& guard, const Symbol& conclusion);
-  // A state that the definition itself has where `flag` holds (no version on that day, say).
-  [[nodiscard]] Possible of_state(State state, const z3::expr& flag);
+  // Both sets, each where its condition holds; the conditions need not exclude each other.
+  [[nodiscard]] Possible either(const z3::expr& where_a, const Possible& a, const z3::expr& where_b,
+                                const Possible& b);
   // Exceptions first; the base only where they are absent.
   [[nodiscard]] Possible replace(const Possible& exceptions, const Possible& base);
   // Results at one level: equal ones merge, different ones conflict. All at once: a pairwise fold

@@ -118,7 +118,7 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     }
     for (std::size_t i = 0; i < terms.size(); ++i) {
       const auto& term = s.ruleset.terms[i];
-      if (!truth(model, terms[i]->states.known(s.smt))) continue;
+      if (!term.is_value || !truth(model, terms[i]->states.known(s.smt))) continue;
       out.values[term.name] = printed(s.ruleset, term.type, *terms[i], model);
     }
     return std::optional<ProbeAnswer>(std::move(out));

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "smt.h"
@@ -35,8 +36,14 @@ class States {
   Exprs flags_;
 };
 
+// A construct that has no encoding; becomes the verdict out_of_core. Stays inside verify/src.
+struct OutOfCore : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 struct Symbol {
-  explicit Symbol(Smt& smt) : states(smt), present(smt.truth(true)), no_limit(smt.truth(false)) {}
+  explicit Symbol(Smt& smt)
+      : states(smt), present(smt.truth(true)), no_limit(smt.truth(false)), bounded(smt.truth(true)) {}
 
   engine::TypeKind kind = engine::TypeKind::kBool;
   // Scalar: one. Date: month, day. Interval (a count over unknown elements): low, high.
@@ -45,6 +52,7 @@ struct Symbol {
   z3::expr present;   // optional types: not `inget`
   z3::expr no_limit;  // a municipality's "ingen graens"
   bool interval = false;
+  z3::expr bounded;   // interval: its ends mean something (the list itself is known)
   std::vector<Symbol> fields;       // record
   std::vector<Symbol> items;        // list: the slots; slot i exists while i < parts[0]
 };

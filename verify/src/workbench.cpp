@@ -133,19 +133,43 @@ Verdicted Workbench::proved(const Shows& shows, std::uint64_t used) {
 Verdicted Workbench::decide(const Question& question) {
   Exprs first = question.query;
   first.insert(first.end(), question.prefer.begin(), question.prefer.end());
-  Reply reply = session_->ask(first);
-  std::uint64_t used = reply.used;
-  if (reply.answer != Answer::kYes && !question.prefer.empty()) {
-    reply = session_->ask(question.query);
-    used += reply.used;
-  }
-  if (reply.answer == Answer::kNo) return proved(question.shows, used);
+  const Reply alone = session_->ask(first);
   Verdicted out;
-  out.used = used;
-  if (reply.answer == Answer::kUndecided) return out;
-  out.verdict = Verdict::kRefuted;
-  out.witness = replayed(vars_, *reply.model, question);
-  return out;
+  out.used = alone.used;
+  if (alone.answer == Answer::kYes) {
+    out.verdict = Verdict::kRefuted;
+    out.witness = replayed(vars_, *alone.model, question);
+    return out;
+  }
+  if (question.prefer.empty()) {
+    return alone.answer == Answer::kNo ? proved(question.shows, out.used) : out;
+  }
+  const Reply any = session_->ask(question.query);
+  out.used += any.used;
+  if (any.answer == Answer::kYes) {
+    out.witness = beside_others(*any.model, question);
+    if (out.witness) {
+      out.verdict = Verdict::kRefuted;
+      return out;
+    }
+  }
+  const bool never = any.answer == Answer::kNo ||
+                     (any.answer == Answer::kYes && alone.answer == Answer::kNo);
+  return never ? proved(question.shows, out.used) : out;
+}
+
+// A case with several findings, if the engine names this one; else a sample that shows it.
+std::optional<Witness> Workbench::beside_others(const z3::model& model,
+                                                const Question& question) {
+  auto witness = find_replay(vars_, model, question);
+  if (witness) return witness;
+  const auto all = codes();
+  const Replay replay(*target_.package, all.empty() ? std::string() : all.front());
+  for (const auto& sample : samples()) {
+    witness = make_witness(replay, sample.case_file, question.shows, question.days);
+    if (witness) return witness;
+  }
+  return std::nullopt;
 }
 
 std::optional<Witness> Workbench::find_replay(const CaseVars& vars, const z3::model& model,
@@ -212,6 +236,8 @@ void Workbench::prove(Obligation obligation, const std::function<void(Obligation
       obligation.code = "S2191";
       obligation.message = messages::out_of_core("list");
     }
+  } catch (const Disagreement& bug) {
+    throw Disagreement(obligation.id + ": " + bug.what());
   } catch (const OutOfCore& construct) {
     obligation.verdict = Verdict::kOutOfCore;
     obligation.code = "S2191";

@@ -34,7 +34,9 @@ struct Disagreement : std::runtime_error {
 
 struct Question {
   Exprs query;                  // holds exactly in the cases that show the finding
-  Exprs prefer;                 // asked for first: a case that shows this finding only
+  // Asked for first: a case with this finding and no other of the kind, which the engine must name.
+  // Where there is none, another finding may stand before this one; what never shows is no finding.
+  Exprs prefer;
   Shows shows;                  // the same, seen from the engine
   Days days;                    // preferred decision days of the witness; may be empty
 };
@@ -86,6 +88,8 @@ class Workbench {
     engine::Evaluation evaluation;
   };
   [[nodiscard]] bool domain_is_inhabited();
+  [[nodiscard]] std::optional<Witness> beside_others(const z3::model& model,
+                                                     const Question& question);
   [[nodiscard]] const std::vector<Sample>& samples();
   [[nodiscard]] std::vector<std::string> codes() const;
   [[nodiscard]] std::optional<Witness> replayed_alone(const CaseVars& vars, const z3::model& model,
