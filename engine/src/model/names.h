@@ -61,8 +61,27 @@ struct Names<Op> {
                                     "list_least",
                                     "list_greatest",
                                     "list_sum",
-                                    "requirement_is"};
-  static_assert(kList.size() == static_cast<std::size_t>(Op::kRequirementIs) + 1);
+                                    "requirement_is",
+                                    "table",
+                                    "ratio",
+                                    "age",
+                                    "year_of",
+                                    "first_of_month",
+                                    "last_of_month",
+                                    "day_of_month",
+                                    "days_between",
+                                    "months_between",
+                                    "next_workday",
+                                    "qualified"};
+  static_assert(kList.size() == static_cast<std::size_t>(Op::kQualified) + 1);
+};
+template <>
+struct Names<LeapRule> {
+  static constexpr std::array kList{"last_of_february", "first_of_march"};
+};
+template <>
+struct Names<GuaranteeKind> {
+  static constexpr std::array kList{"always", "never_rises", "never_falls"};
 };
 template <>
 struct Names<RequirementState> {

@@ -37,6 +37,7 @@ using TermId = Id<struct TermTag>;
 using RequirementId = Id<struct RequirementTag>;
 using RuleId = Id<struct RuleTag>;
 using ExprId = Id<struct ExprTag>;
+using TableId = Id<struct TableTag>;
 
 struct Span {
   std::string file;        // as given to the compiler, relative to the rule-set folder
@@ -104,15 +105,32 @@ struct Enumeration {
   std::vector<std::string> values;
 };
 
+// int64 serves kInt, kMonths and kDays; std::string serves kIdentifier and kPattern.
+struct EnumLiteral {
+  std::uint32_t index = 0;
+  friend auto operator<=>(const EnumLiteral&, const EnumLiteral&) = default;
+};
+using Literal = std::variant<bool, std::int64_t, Money, Date, EnumLiteral, std::string>;
+
+// läses även: how an older system spells a value. Declared, never guessed; only for kBool and kEnum.
+struct Alias {
+  std::string text;  // the JSON string in the case
+  Literal value;
+};
+
 struct Field {
   std::string name;
   Type type;
+  std::vector<Alias> aliases;
   Span span;
 };
 
+// A bare record is a list's element without field names (`lista av datum`): it has one field,
+// named "värde", and stands in a case as that value itself.
 struct Record {
   std::string name;
   std::vector<Field> fields;
+  bool bare = false;
   Span span;
 };
 
@@ -127,6 +145,10 @@ struct Fact {
   bool never_compiled = false;       // aldrig i sammanställning
   bool not_after_decision_day = false;  // a (record's) date after the decision day is invalid input
   bool volunteered = false;          // frivillig: never listed in `missing`; absent blocks nothing
+  // behövs när C (yes/no assessments only): while C is false and the fact is left out it counts as
+  // `nej`, recorded as "not found"; nobody is asked. invalid = always needed.
+  ExprId needed_when;
+  std::vector<Alias> aliases;
   Span span;
 };
 
@@ -162,15 +184,26 @@ enum class Op {
   kCount,        // antalet
   kListLeast, kListGreatest,  // args[2] value over kElement; no matching element -> error state
   kListSum,      // args[2] value over kElement
-  kRequirementIs // requirement, requirement_state: is the requirement in that state
+  kRequirementIs,  // requirement, requirement_state: is the requirement in that state
+  kTable,        // table: args one value per key, then the period's date if the table has periods
+  kRatio,        // args[0] amount * args[1] / args[2] rounded to unit by mode; args[1] and args[2] are
+                 // numbers without unit from small ranges; a zero divisor is an error state
+  kAge,          // whole years that who is born on args[0] has attained on args[1] (kInt); leap
+  kYearOf,       // args[0] date -> calendar year (kInt)
+  kFirstOfMonth, kLastOfMonth,  // args[0] date -> date
+  kDayOfMonth,   // args[0] date -> 1..31 (kInt)
+  kDaysBetween,  // days from args[0] to args[1], negative backwards (kDays)
+  kMonthsBetween,  // calendar months from args[0]'s month to args[1]'s (kMonths)
+  kNextWorkday,  // args[0], or the first day after it that is no Saturday, Sunday, public holiday
+                 // (1989:253), midsommarafton, julafton or nyårsafton: 2 § lagen (1930:173)
+  kQualified     // args[0] list, args[1] condition and args[2] date over kElement, args[3] date: does
+                 // args[3]'s month lie in a window? `numerator` consecutive months among the elements'
+                 // months open a window of `denominator` months from the month after the last of
+                 // them; months inside a window do not count towards the next
 };
 
-struct EnumLiteral {
-  std::uint32_t index = 0;
-  friend auto operator<=>(const EnumLiteral&, const EnumLiteral&) = default;
-};
-// int64 serves kInt, kMonths and kDays; std::string serves kIdentifier and kPattern.
-using Literal = std::variant<bool, std::int64_t, Money, Date, EnumLiteral, std::string>;
+// When somebody born on 29 February attains an age in a year without that day.
+enum class LeapRule { kLastOfFebruary, kFirstOfMarch };
 
 enum class RequirementState { kNotApplicable, kMet, kNotMet, kNotShown };
 
@@ -187,8 +220,10 @@ struct Expr {
   std::uint32_t field = 0;   // index into the record's fields
   std::uint32_t depth = 0;
   bool empty_holds = false;  // kEvery
-  std::int64_t numerator = 1, denominator = 1, unit = 1;  // kScale
-  Rounding rounding = Rounding::kHalfUp;
+  std::int64_t numerator = 1, denominator = 1, unit = 1;  // kScale; kRatio: unit; kQualified: see there
+  Rounding rounding = Rounding::kHalfUp;                   // kScale, kRatio
+  TableId table;
+  LeapRule leap = LeapRule::kLastOfFebruary;  // kAge
   Span span;
 };
 
@@ -224,6 +259,52 @@ struct Parameter {
   Span span;
 };
 
+// ---- tables ------------------------------------------------------------------------------------
+
+struct TableKey {
+  std::string name;
+  Type type;  // kBool, kEnum, kInt, kMonths, kDays, kMoney or kDate
+};
+
+// Closed band of a key's values; for kBool and kEnum both ends are the same value.
+struct KeyBand {
+  Literal first, last;
+};
+
+struct TableRow {
+  std::vector<KeyBand> keys;  // one per key
+  Literal value;
+  Span span;
+};
+
+// One table as the law has it for a time. A version speaks about a period (tillämpas på) if the
+// table has periods; versions never overlap in both validity and period, rows never in all keys.
+struct TableVersion {
+  Validity validity;                   // gäller: law days
+  std::optional<DateInterval> period;  // tillämpas på: what the table's period date is tested against
+  std::vector<Citation> citations;
+  std::string note;                    // confidence, where it was found; may be empty
+  std::vector<TableRow> rows;
+  bool from_overlay = false;
+  Span span;
+};
+
+// No version in force: not_in_force or not_covered as for a parameter; none for the period or no row
+// for the keys: not_covered. Without keys it is a value by period.
+struct Table {
+  std::string name;
+  std::string title;
+  std::vector<TableKey> keys;
+  Type type;                // of its values
+  bool periods = false;     // versions carry `period`
+  bool municipal = false;   // kommunen får bestämma; written kommun.NAME(...)
+  bool guideline = false;
+  Favour only_in_favour = Favour::kNone;
+  std::vector<Citation> citations;  // what opens it, if municipal
+  std::vector<TableVersion> versions;
+  Span span;
+};
+
 // ---- requirements and rules --------------------------------------------------------------------
 
 enum class RequirementKind {
@@ -251,11 +332,13 @@ struct Requirement {
   Validity validity;
   ExprId applies;    // tillämpas när; invalid = always
   ExprId condition;  // rekvisit: obstacle and route: it applies; form and substance: it is met
+  ExprId law_day;    // lagdag: the date that picks the version (Date); invalid = the rule set's own
   ExprId not_shown_when;  // inte visat när: with it true, an unknown condition is `not shown`
   Text text_met, text_not_met, text_not_shown;  // obstacle/route: text_met is its text
   std::vector<Guideline> guidelines;
   bool sufficient_alone = false;  // räcker ensamt för avslag
   std::string sufficient_author, sufficient_reason;
+  std::string trial;  // id of the trial that it belongs to; empty = none
   bool from_overlay = false;
   Span span;
 };
@@ -270,19 +353,25 @@ struct Rule {
   TermId term;
   std::string requirement;  // id of the requirement (all its versions); empty if a term is the target
   bool concludes_met = false;
+  ExprId law_day;     // lagdag: the date that picks the version (Date); invalid = the rule set's own
   ExprId condition;   // invalid = always
   ExprId conclusion;  // for terms
   std::vector<std::string> goes_before;  // går före: ids of rules or of the target requirement
   bool is_default = false;  // i övriga fall: stands last
+  std::vector<Citation> practices;  // enligt praxis: named practices that divide or round here
+  std::string trial;        // id of the trial that it belongs to; empty = none
   Text text;
   bool from_overlay = false;
   Span span;
 };
 
-// A name that rules define: an intermediate (term) or an output (value) of the decision.
+// A name that rules define: an intermediate (term) or an output (value) of the decision. With `each`
+// it is defined for every element of that record type: its rules read the element as kElement of
+// depth 0, and kTerm names it with args[0] = a kElement.
 struct Term {
   std::string name;
   Type type;
+  RecordId each;
   bool is_value = false;      // värde: appears in the decision's `values`
   Favour favour = Favour::kNone;
   Span span;
@@ -308,23 +397,83 @@ struct Stage {
   Span span;
 };
 
+// What is applied for piece by piece: each element of a list is granted in full, in part or not at
+// all. Only on bifall, where something is refused, the outcome is delavslag.
+struct AppliedItems {
+  FactId list;
+  std::uint32_t label = 0;  // field that names the kind of item
+  ExprId applied;           // over kElement: what is applied for (kMoney)
+  TermId granted;           // a term for each element of the list (kMoney)
+  Span span;
+};
+
 struct Decision {
   std::string name;
   std::vector<Stage> stages;  // in written order
+  std::vector<AppliedItems> items;
+  Span span;
+};
+
+// ---- what is promised, tried and delegated -------------------------------------------------------
+
+enum class GuaranteeKind {
+  kAlways,      // statement holds in every case where it is known
+  kNeverRises,  // subject never rises when `with` rises (a number), or grows by an element (a list)
+  kNeverFalls,
+};
+
+// ska alltid gälla: proved by check, tested on every scenario; says nothing about a single case.
+struct Guarantee {
+  std::string id, title;
+  GuaranteeKind kind = GuaranteeKind::kAlways;
+  std::vector<Citation> citations;  // may be empty
+  ExprId statement;                 // kAlways
+  TermId subject;                   // else
+  FactId with;
+  std::vector<std::uint32_t> with_fields;  // path of field indexes into `with`
+  ExprId when;                      // optional: only in cases where it holds
+  Span span;
+};
+
+// försök: in an overlay, a law tried for a time. Its own rules carry validity within `days`.
+struct Trial {
+  std::string id, title;
+  std::vector<Citation> citations;     // a statute: no municipality can grant itself an exception
+  DateInterval days;                   // of this municipality's participation, sunset included
+  std::vector<std::string> disapplies; // rules and requirements that do not exist on those days
+  Span span;
+};
+
+// The board's delegation to an automated function (6 kap. 37 § kommunallagen); in an overlay.
+struct Delegation {
+  Validity validity;
+  std::vector<Citation> citations;
+  Span span;
+};
+
+enum class AppealRoute { kUnset, kAdministrative /*förvaltningsbesvär*/, kLegality /*laglighetsprövning*/, kNone };
+
+// A cited provision that has its own appeal route, e.g. 12 kap. 2 § socialtjänstlagen.
+struct ProvisionRoute {
+  Citation provision;  // source, chapter and section count
+  AppealRoute route = AppealRoute::kUnset;
   Span span;
 };
 
 // ---- the rule set ------------------------------------------------------------------------------
 
-enum class AppealRoute { kUnset, kAdministrative /*förvaltningsbesvär*/, kLegality /*laglighetsprövning*/, kNone };
-
 struct Header {
   std::string name, title, version;
   std::string language = "sv";  // language of its texts
   std::string decided_by;       // avgörs av
+  bool automatic = false;       // avgörs av automatiserad beslutsfunktion: a decision may be automatic
   AppealRoute appeal = AppealRoute::kUnset;
   std::string appeal_text;
   std::vector<Citation> appeal_citations;
+  ExprId law_day;               // lagdag: the date that selects the law (Date); invalid = decision day
+  // den som är född 29 februari fyller år: declared, because no statute says it; nullopt = not declared,
+  // and then no age can be computed.
+  std::optional<LeapRule> leap_rule;
   DateInterval horizon;         // law days that it answers for; outside: not_covered
   std::string horizon_note;     // why not earlier
   bool all_municipalities = false;      // kommuner alla
@@ -350,10 +499,15 @@ struct Ruleset {
   std::vector<Record> records;
   std::vector<Fact> facts;
   std::vector<Parameter> parameters;
+  std::vector<Table> tables;
   std::vector<Term> terms;
   std::vector<Requirement> requirements;  // source order, every version
   std::vector<Rule> rules;                // source order, every version
   Decision decision;
+  std::vector<Guarantee> guarantees;
+  std::vector<Trial> trials;
+  std::vector<Delegation> delegations;
+  std::vector<ProvisionRoute> routes;
   std::vector<Expr> exprs;
 
   [[nodiscard]] const Expr& at(ExprId id) const { return exprs.at(id.value); }
@@ -363,6 +517,7 @@ struct Ruleset {
   [[nodiscard]] const Fact& at(FactId id) const { return facts.at(id.value); }
   [[nodiscard]] const Parameter& at(ParameterId id) const { return parameters.at(id.value); }
   [[nodiscard]] const Term& at(TermId id) const { return terms.at(id.value); }
+  [[nodiscard]] const Table& at(TableId id) const { return tables.at(id.value); }
 };
 
 // A base rule set and its overlaid forms by municipality code; what dsl returns and a bundle holds.
