@@ -187,7 +187,8 @@ enum class Op {
   kRequirementIs,  // requirement, requirement_state: is the requirement in that state
   kTable,        // table: args one value per key, then the period's date if the table has periods
   kRatio,        // args[0] amount * args[1] / args[2] rounded to unit by mode; args[1] and args[2] are
-                 // numbers without unit from small ranges; a zero divisor is an error state
+                 // two numbers, two counts of days or two of months, from small ranges; a divisor
+                 // below 1 is an error state
   kAge,          // whole years that who is born on args[0] has attained on args[1] (kInt); leap
   kYearOf,       // args[0] date -> calendar year (kInt)
   kFirstOfMonth, kLastOfMonth,  // args[0] date -> date
@@ -266,7 +267,8 @@ struct TableKey {
   Type type;  // kBool, kEnum, kInt, kMonths, kDays, kMoney or kDate
 };
 
-// Closed band of a key's values; for kBool and kEnum both ends are the same value.
+// Closed band of a key's values; kBool counts nej before ja, kEnum in declared order. A band that
+// holds every value of the key's type holds whatever is asked, also what is not known.
 struct KeyBand {
   Literal first, last;
 };
@@ -379,7 +381,13 @@ struct Term {
 
 // ---- the decision ------------------------------------------------------------------------------
 
-enum class Outcome { kDismissal /*avvisning*/, kReferral, kRejection /*avslag*/, kGrant /*bifall*/ };
+enum class Outcome {
+  kDismissal,  // avvisning
+  kReferral,
+  kRejection,  // avslag
+  kGrant,      // bifall
+  kPartial     // delavslag: never a stage, derived from the applied items of a grant
+};
 
 enum class StageTest {
   kObstacle,    // ett prövningshinder finns
