@@ -357,6 +357,19 @@ TEST(NeededWhen, WithoutASignItCountsAsNoAndIsSaid) {
             CaseStatus::kNeedsAssessment);
 }
 
+TEST(NeededWhen, AVolunteeredSignThatIsLeftOutPointsToNothing) {
+  ModelBuilder model;
+  const FactId sign = model.fact("åberopas", ModelBuilder::boolean());
+  model.at(sign).volunteered = true;
+  const FactId reasons = model.fact("skäl", ModelBuilder::assessment());
+  model.at(reasons).needed_when = model.is(model.of(sign));
+  model.substance("K1", model.negate(model.is(model.of(reasons))));
+  model.usual_stages();
+  EXPECT_EQ(evaluate_facts(model, "{}").outcome, Outcome::kGrant);
+  EXPECT_THAT(evaluate_facts(model, "{}").not_found, ElementsAre("skäl"));
+  EXPECT_EQ(evaluate_facts(model, R"({"åberopas": true})").status, CaseStatus::kNeedsAssessment);
+}
+
 // ---- the law's day, trials, automatic decisions ----------------------------------------------------
 
 TEST(LawDay, ADateOfTheCasePicksTheVersion) {

@@ -1,6 +1,7 @@
 // expression.cpp - the interpreter's walk over expressions. A state that is not a value goes
 // upward by the order of semantics 3, whatever the order of evaluation.
 #include "evaluate/interpreter.h"
+#include "evaluate/missing.h"
 
 namespace stadga::engine {
 namespace {
@@ -124,7 +125,15 @@ bool Interpreter::not_found(FactId id) {
   const ExprId needed_when = ruleset_.at(id).needed_when;
   const FactValue& value = facts_.facts.at(id.value);
   if (!needed_when.valid() || value.known != nullptr || !value.unknown_reason.empty()) return false;
-  return eval(needed_when).is_false();
+  const State needed = eval(needed_when);
+  return needed.is_false() || (needed.is_unknown() && rests_on_volunteered(needed_when));
+}
+
+// Not known, but only for facts that nobody is asked for: nothing in the case points to it.
+bool Interpreter::rests_on_volunteered(ExprId id) {
+  MissingFacts asked(*this);
+  asked.add(id, nullptr);
+  return asked.list().empty();
 }
 
 const Element* Interpreter::element(ExprId id, const Element* in) const {

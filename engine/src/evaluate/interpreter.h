@@ -109,6 +109,7 @@ class Interpreter {
   State eval_fact(ExprId id, const Element* in);
   State eval_table(const Expr& expr, const Element* in);
   State eval_qualified(const Expr& expr, const Element* in);
+  bool rests_on_volunteered(ExprId id);
   State law_day_of(ExprId own);
   [[nodiscard]] bool disapplied(const std::string& id, Date day) const;
   State eval_parameter(ParameterId id) const;
