@@ -22,6 +22,11 @@ class Reach {
       walk(ruleset_, id, [this](ExprId e) { see(ruleset_.at(e)); });
     }
   }
+  void from_fact(std::uint32_t fact) {
+    if (!facts_.insert(fact).second) return;
+    const ExprId needed_when = ruleset_.facts[fact].needed_when;
+    if (needed_when.valid()) from({needed_when});
+  }
   void from_term(std::uint32_t term) {
     if (!terms_.insert(term).second) return;
     for (const auto& rule : ruleset_.rules) {
@@ -42,7 +47,7 @@ class Reach {
 
  private:
   void see(const engine::Expr& expr) {
-    if (expr.op == Op::kFact) facts_.insert(expr.fact.value);
+    if (expr.op == Op::kFact) from_fact(expr.fact.value);
     if (expr.op == Op::kTerm) from_term(expr.term.value);
     if (expr.op == Op::kRequirementIs) {
       from_requirement(ruleset_.requirements.at(expr.requirement.value).id);
@@ -108,6 +113,7 @@ std::set<std::uint32_t> live_terms(const Ruleset& ruleset) {
   for (const auto& stage : ruleset.decision.stages) {
     for (const auto term : stage.requires_values) reach.from_term(term.value);
   }
+  for (const auto& items : ruleset.decision.items) reach.from_term(items.granted.value);
   return reach.terms();
 }
 
