@@ -98,6 +98,11 @@ std::vector<ExprId> deciding_roots(const Ruleset& ruleset) {
   for (const auto& rule : ruleset.rules) {
     for (const ExprId id : roots(rule)) out.push_back(id);
   }
+  for (const auto& fact : ruleset.facts) add_valid(out, fact.needed_when);
+  for (const auto& guarantee : ruleset.guarantees) {
+    add_valid(out, guarantee.statement);
+    add_valid(out, guarantee.when);
+  }
   return out;
 }
 
