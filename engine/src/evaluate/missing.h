@@ -19,6 +19,7 @@ class MissingFacts {
 
  private:
   void add(ExprId id, const Element* in);
+  void add_standing(const Expr& expr);
   void add_list(const Expr& expr, const Element* in);
   void add_definition(const Definition& definition);
   void add_place(ExprId id, const Element* in);
