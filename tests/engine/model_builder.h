@@ -93,7 +93,7 @@ class ModelBuilder {
   Type record(const std::string& name, std::vector<std::pair<std::string, Type>> fields) {
     Record out;
     out.name = name;
-    for (auto& [field, type] : fields) out.fields.push_back({field, type, {}});
+    for (auto& [field, type] : fields) out.fields.push_back({field, type, {}, {}});
     ruleset_.records.push_back(out);
     Type type;
     type.kind = TypeKind::kRecord;

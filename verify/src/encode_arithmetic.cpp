@@ -85,6 +85,43 @@ Symbol Encoder::moved_date(const Expr& expr, const Symbol& date, const Symbol& s
   return out;
 }
 
+// Completed months, floored to years; who is born on a day that the month lacks has attained on its
+// last day, where the rule set says so.
+z3::expr Encoder::age(const Symbol& born, const Symbol& on, engine::LeapRule leap) {
+  z3::expr birthday = born.parts.at(1);
+  if (leap == engine::LeapRule::kLastOfFebruary) {
+    const z3::expr length = calendar_.month_length(on.parts.at(0));
+    birthday = smt_.choose(smt_.less(length, birthday), length, birthday);
+  }
+  const z3::expr not_yet = smt_.less(on.parts.at(1), birthday);
+  const z3::expr months = smt_.subtract(on.parts.at(0), born.parts.at(0));
+  return smt_.divide(smt_.choose(not_yet, smt_.subtract(months, smt_.number(1)), months), 12);
+}
+
+Symbol Encoder::date_part(const Expr& expr, const std::vector<Symbol>& values) {
+  constexpr std::int64_t kFirstYear = 1900;
+  const z3::expr month = values.at(0).parts.at(0);
+  const z3::expr day = values.at(0).parts.at(1);
+  const auto days = [&](const Symbol& date) {
+    return calendar_.day_number({date.parts.at(0), date.parts.at(1)});
+  };
+  const auto number = [&](const z3::expr& value) { return logic_.number(expr.type.kind, value); };
+  Symbol out(smt_);
+  switch (expr.op) {
+    case Op::kAge: out = number(age(values[0], values.at(1), expr.leap)); break;
+    case Op::kYearOf:
+      out = number(smt_.add(smt_.divide(month, 12), smt_.number(kFirstYear)));
+      break;
+    case Op::kFirstOfMonth: out = logic_.date({month, smt_.number(1)}); break;
+    case Op::kLastOfMonth: out = logic_.date({month, calendar_.month_length(month)}); break;
+    case Op::kDayOfMonth: out = number(day); break;
+    case Op::kDaysBetween: out = number(smt_.subtract(days(values.at(1)), days(values[0]))); break;
+    default: out = number(smt_.subtract(values.at(1).parts.at(0), month)); break;
+  }
+  out.states = first_of(values);
+  return out;
+}
+
 Symbol Encoder::arithmetic(const Expr& expr, const Scope& scope) {
   std::vector<Symbol> values;
   Exprs unlimited;
@@ -99,6 +136,14 @@ Symbol Encoder::arithmetic(const Expr& expr, const Scope& scope) {
     case Op::kAdd: out = sum(values.at(0), values.at(1), false); break;
     case Op::kSub: out = sum(values.at(0), values.at(1), true); break;
     case Op::kScale: out = scaled(expr, values.at(0)); break;
+    case Op::kRatio: out = ratio(expr, values); break;
+    case Op::kAge:
+    case Op::kYearOf:
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kDayOfMonth:
+    case Op::kDaysBetween:
+    case Op::kMonthsBetween: out = date_part(expr, values); break;
     default: out = moved_date(expr, values.at(0), values.at(1)); break;
   }
   // "Ingen graens" stays without limit whatever is added to it.

@@ -16,11 +16,63 @@ enum : std::int64_t { kMet = 1, kNotMet = 2, kNotShown = 3 };
 
 }  // namespace
 
-Symbol Encoder::guard(const Rule& rule) {
+Symbol Encoder::guard_in(const Rule& rule, const Scope& scope) {
+  if (rule.law_day.valid()) throw OutOfCore("lagdag");
   const Symbol condition =
-      rule.condition.valid() ? expr(rule.condition) : logic_.truth(smt_.truth(true));
-  const z3::expr here = smt_.all({in_force(rule.validity), is_active(rule.id)});
+      rule.condition.valid() ? expr_in(rule.condition, scope) : logic_.truth(smt_.truth(true));
+  const z3::expr here = smt_.all({in_force(rule.validity), is_active(rule.id),
+                                  smt_.negate(put_out_of_force(rule.id))});
   return logic_.choose(here, condition, logic_.truth(smt_.truth(false)));
+}
+
+Symbol Encoder::guard(const Rule& rule) {
+  const engine::RecordId each = rule.term.valid() ? ruleset_.at(rule.term).each : engine::RecordId{};
+  if (!each.valid()) return guard_in(rule, {});
+  std::vector<Symbol> some;
+  for_elements(each, [&](const z3::expr& exists, const Scope& scope) {
+    some.push_back(logic_.choose(exists, guard_in(rule, scope), logic_.truth(smt_.truth(false))));
+  });
+  return some.empty() ? logic_.truth(smt_.truth(false)) : logic_.any_of(some);
+}
+
+// Elements of lists in elements are reached through the outer ones' slots.
+void Encoder::for_elements(
+    engine::RecordId each,
+    const std::function<void(const z3::expr& exists, const Scope& scope)>& visit) {
+  if (!each.valid()) return visit(smt_.truth(true), {});
+  const std::function<void(const engine::Type&, const Symbol&, const z3::expr&)> search =
+      [&](const engine::Type& type, const Symbol& value, const z3::expr& exists) {
+        const z3::expr there =
+            smt_.all({exists, value.present, value.states.known(smt_)});
+        const auto fields = [&](const Symbol& record, const z3::expr& here) {
+          const auto& declared = ruleset_.at(type.record).fields;
+          for (std::size_t f = 0; f < declared.size(); ++f) {
+            if (declared[f].type.record.valid()) search(declared[f].type, record.fields[f], here);
+          }
+        };
+        if (type.kind == TypeKind::kRecord) return fields(value, there);
+        for (std::size_t i = 0; i < value.items.size(); ++i) {
+          const z3::expr here = smt_.all(
+              {there, smt_.less(smt_.number(static_cast<std::int64_t>(i)), value.parts.at(0))});
+          if (type.record == each) visit(here, {&value.items[i]});
+          fields(value.items[i], here);
+        }
+      };
+  for (std::size_t i = 0; i < ruleset_.facts.size(); ++i) {
+    const auto& type = ruleset_.facts[i].type;
+    if (type.record.valid()) search(type, vars_.facts[i], smt_.truth(true));
+  }
+}
+
+// On the days of a trial that puts the provision out of force.
+z3::expr Encoder::put_out_of_force(const std::string& id) {
+  std::vector<DateInterval> days;
+  for (const auto& trial : ruleset_.trials) {
+    if (std::find(trial.disapplies.begin(), trial.disapplies.end(), id) != trial.disapplies.end()) {
+      days.push_back(trial.days);
+    }
+  }
+  return within(days);
 }
 
 std::vector<Provision> Encoder::rules_on(engine::TermId term, const std::string& requirement) {
@@ -34,18 +86,20 @@ std::vector<Provision> Encoder::rules_on(engine::TermId term, const std::string&
 }
 
 // A rule as a node: the version in force, or a state on a day without one or with two.
-DefinitionNode Encoder::node_of(const Provision& provision) {
+DefinitionNode Encoder::node_of(const Provision& provision, const Scope& scope) {
   const Rule& first = ruleset_.rules[provision.versions.front()];
-  DefinitionNode out{provision.id,      logic_.truth(smt_.truth(false)), conclusion_of(first),
+  DefinitionNode out{provision.id,      logic_.truth(smt_.truth(false)), conclusion_of(first, scope),
                      smt_.truth(false), first.goes_before,               first.is_default};
+  const z3::expr tried = put_out_of_force(provision.id);
   for (const auto index : provision.versions) {
     const Rule& rule = ruleset_.rules[index];
     if (rule.goes_before != first.goes_before || rule.is_default != first.is_default) {
       throw OutOfCore("versions of a rule that go before different rules");
     }
-    const z3::expr here = smt_.all({in_force(rule.validity), is_active(rule.id)});
-    out.guard = logic_.choose(here, guard(rule), out.guard);
-    out.conclusion = logic_.choose(here, conclusion_of(rule), out.conclusion);
+    const z3::expr here =
+        smt_.all({in_force(rule.validity), is_active(rule.id), smt_.negate(tried)});
+    out.guard = logic_.choose(here, guard_in(rule, scope), out.guard);
+    out.conclusion = logic_.choose(here, conclusion_of(rule, scope), out.conclusion);
     out.exists = smt_.any({out.exists, here});
   }
   const Coverage days = sweep(validities(ruleset_, provision), law_days(ruleset_));
@@ -61,11 +115,11 @@ DefinitionNode Encoder::node_of(const Provision& provision) {
 }
 
 // "Ingen graens" is no value for a definition.
-Symbol Encoder::conclusion_of(const Rule& rule) {
+Symbol Encoder::conclusion_of(const Rule& rule, const Scope& scope) {
   if (!rule.requirement.empty()) {
     return logic_.number(TypeKind::kInt, smt_.number(rule.concludes_met ? kMet : kNotMet));
   }
-  Symbol out = logic_.exact(expr(rule.conclusion));
+  Symbol out = logic_.exact(expr_in(rule.conclusion, scope));
   logic_.add_state(out, State::kError, smt_.all({out.states.known(smt_), out.no_limit}));
   out.no_limit = smt_.truth(false);
   return out;
@@ -74,10 +128,57 @@ Symbol Encoder::conclusion_of(const Rule& rule) {
 const Settled& Encoder::term(engine::TermId id) {
   const auto found = terms_.find(id.value);
   if (found != terms_.end()) return found->second;
+  return terms_.emplace(id.value, settle_term(id, {})).first->second;
+}
+
+Settled Encoder::settle_term(engine::TermId id, const Scope& scope) {
   std::vector<DefinitionNode> nodes;
-  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision));
-  Settled settled = DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
-  return terms_.emplace(id.value, std::move(settled)).first->second;
+  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision, scope));
+  return DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
+}
+
+namespace {
+
+// What tells one slot from another: the solver's own numbers for the terms it is made of.
+void identity_of(const Symbol& symbol, std::vector<unsigned>& out) {
+  for (const auto& part : symbol.parts) out.push_back(part.hash());
+  for (const auto& part : symbol.parts) out.push_back(Z3_get_ast_id(part.ctx(), part));
+  out.push_back(Z3_get_ast_id(symbol.present.ctx(), symbol.present));
+  for (const auto& flag : symbol.states.flags()) out.push_back(Z3_get_ast_id(flag.ctx(), flag));
+  for (const auto& field : symbol.fields) identity_of(field, out);
+  for (const auto& item : symbol.items) identity_of(item, out);
+}
+
+}  // namespace
+
+const Settled& Encoder::term_in(engine::TermId id, const Scope& scope) {
+  if (!ruleset_.at(id).each.valid()) return term(id);
+  const auto assumed = terms_.find(id.value);  // for proofs in steps: any element
+  if (assumed != terms_.end()) return assumed->second;
+  std::vector<unsigned> key;
+  identity_of(*scope.back(), key);
+  const auto place = std::make_pair(id.value, std::move(key));
+  const auto found = element_terms_.find(place);
+  if (found != element_terms_.end()) return found->second;
+  Settled settled = settle_term(id, {scope.back()});
+  return element_terms_.emplace(place, std::move(settled)).first->second;
+}
+
+Settled Encoder::term_anywhere(engine::TermId id) {
+  const engine::RecordId each = ruleset_.at(id).each;
+  if (!each.valid()) return term(id);
+  const z3::expr no = smt_.truth(false);
+  Settled out{blank(ruleset_.at(id).type), no, no};
+  for_elements(each, [&](const z3::expr& exists, const Scope& scope) {
+    const Settled& one = term_in(id, scope);
+    out.own_conflict = smt_.any({out.own_conflict, smt_.all({exists, one.own_conflict})});
+    out.own_gap = smt_.any({out.own_gap, smt_.all({exists, one.own_gap})});
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      out.value.states.set(rank, smt_.any({out.value.states.at(rank),
+                                           smt_.all({exists, one.value.states.at(rank)})}));
+    }
+  });
+  return out;
 }
 
 // The requirement's own condition. `not_shown`: unknown, and the investigation is assessed complete.
@@ -107,12 +208,14 @@ void Encoder::apply_version(RequirementTerm& out, const Requirement& version,
   const z3::expr yes = smt_.truth(true);
   std::vector<DefinitionNode> nodes{
       DefinitionNode{version.id, logic_.truth(yes), result, yes, {}, false}};
-  for (const auto& provision : rules) nodes.push_back(node_of(provision));
+  for (const auto& provision : rules) nodes.push_back(node_of(provision, {}));
   const Settled settled = DefinitionFold(smt_, std::move(nodes)).settle(result);
 
   const Symbol applies =
       version.applies.valid() ? expr(version.applies) : logic_.truth(smt_.truth(true));
-  const z3::expr here = smt_.all({in_force(version.validity), is_active(version.id)});
+  if (version.law_day.valid()) throw OutOfCore("lagdag");
+  const z3::expr here = smt_.all({in_force(version.validity), is_active(version.id),
+                                  smt_.negate(put_out_of_force(version.id))});
   add_standing(out, version, here, applies, settled);
 }
 

@@ -20,6 +20,7 @@ z3::expr Encoder::within(const std::vector<DateInterval>& days) {
 }
 
 z3::expr Encoder::in_force(const engine::Validity& validity) {
+  if (ruleset_.header.law_day.valid()) throw OutOfCore("lagdag");
   DateInterval days = validity.days;
   const DateInterval horizon = law_days(ruleset_);
   if (days.from <= horizon.from) days.from = kMinDate;  // bounds outside the horizon say nothing
@@ -62,11 +63,18 @@ Symbol Encoder::encode(ExprId id, const Scope& scope) {
       out.present = smt_.truth(false);
       return out;
     }
-    case Op::kFact: return vars_.facts.at(expr.fact.value);
+    case Op::kFact: return fact(expr);
     case Op::kField: return field(expr, scope);
     case Op::kElement: return *scope.at(scope.size() - 1 - expr.depth);
     case Op::kParameter: return parameter(expr.parameter);
-    case Op::kTerm: return term(expr.term).value;
+    case Op::kTerm: {
+      if (expr.args.empty()) return term(expr.term).value;
+      const Symbol* element = scope.at(scope.size() - 1 - ruleset_.at(expr.args[0]).depth);
+      return term_in(expr.term, {element}).value;
+    }
+    case Op::kTable: return table(expr, scope);
+    case Op::kQualified: return qualified(expr, scope);
+    case Op::kNextWorkday: throw OutOfCore("n\xc3\xa4rmast f\xc3\xb6ljande vardag");
     case Op::kDecisionDay: return logic_.date(vars_.day);
     case Op::kNot: return logic_.negate(encode(expr.args.at(0), scope));
     case Op::kAll: return logic_.all_of(arguments(expr, scope));
@@ -103,7 +111,15 @@ Symbol Encoder::encode(ExprId id, const Scope& scope) {
     case Op::kAddMonths:
     case Op::kSubMonths:
     case Op::kAddDays:
-    case Op::kSubDays: return arithmetic(expr, scope);
+    case Op::kSubDays:
+    case Op::kRatio:
+    case Op::kAge:
+    case Op::kYearOf:
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kDayOfMonth:
+    case Op::kDaysBetween:
+    case Op::kMonthsBetween: return arithmetic(expr, scope);
     case Op::kSome:
     case Op::kEvery:
     case Op::kCount:
@@ -137,6 +153,18 @@ Symbol Encoder::literal(const Expr& expr) {
     }
   }
   return logic_.number(kind, smt_.number(-1));  // equal to no identifier
+}
+
+// A fact that is needed only when something points to it counts as "nej" while nothing does.
+Symbol Encoder::fact(const Expr& expr) {
+  const Symbol& value = vars_.facts.at(expr.fact.value);
+  const ExprId needed_when = ruleset_.at(expr.fact).needed_when;
+  if (!needed_when.valid() || value.states[State::kUnknown].is_false()) return value;
+  const Symbol needed = this->expr(needed_when);
+  const z3::expr nothing =
+      smt_.all({value.states[State::kUnknown],
+                smt_.any({logic_.is_false(needed), needed.states[State::kUnknown]})});
+  return logic_.choose(nothing, logic_.truth(smt_.truth(false)), value);
 }
 
 Symbol Encoder::field(const Expr& expr, const Scope& scope) {

@@ -5,6 +5,7 @@
 // Definitions are encoded once and shared. Constructs without an encoding throw OutOfCore, which
 // stays inside verify/src and becomes the verdict out_of_core.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -49,14 +50,30 @@ class Encoder {
 
   [[nodiscard]] Symbol expr(engine::ExprId id);  // closed expressions: no list element in sight
   [[nodiscard]] const Settled& term(engine::TermId id);
+  // A term for each element, about one element of a list that the case holds; of a plain term, itself.
+  // Its states and marks hold where they do for some element; its value means nothing then.
+  [[nodiscard]] Settled term_anywhere(engine::TermId id);
   [[nodiscard]] const RequirementTerm& requirement(const std::string& id);
   [[nodiscard]] const DecisionTerm& decision();
   [[nodiscard]] z3::expr outcome(engine::Outcome outcome);
 
   [[nodiscard]] z3::expr in_force(const engine::Validity& validity);
   [[nodiscard]] z3::expr within(const std::vector<DateInterval>& days);
-  // Guard of one version of a rule or a requirement, in force or not.
+  // Guard of one version of a rule, in force or not; for a rule about elements: true where it is
+  // for some element.
   [[nodiscard]] Symbol guard(const engine::Rule& rule);
+  // Calls `visit` for every element of the case that a rule about `each` speaks of, with the condition
+  // that it exists; once without an element where `each` is invalid.
+  using Scope = std::vector<const Symbol*>;  // elements of the enclosing lists, innermost last
+  void for_elements(engine::RecordId each,
+                    const std::function<void(const z3::expr& exists, const Scope& scope)>& visit);
+  [[nodiscard]] Symbol guard_in(const engine::Rule& rule, const Scope& scope);
+  [[nodiscard]] Symbol expr_in(engine::ExprId id, const Scope& scope) {
+    return scope.empty() ? expr(id) : encode(id, scope);
+  }
+  [[nodiscard]] const Settled& term_in(engine::TermId id, const Scope& scope);
+  // A call of the table finds a version and no row.
+  [[nodiscard]] z3::expr no_row(engine::TableId id);
 
   // Takes the given term for what an expression, a term or a requirement is, instead of encoding it:
   // for proofs in steps (kind_unknown_safety.cpp). Before its first use only.
@@ -70,8 +87,6 @@ class Encoder {
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
 
  private:
-  using Scope = std::vector<const Symbol*>;  // elements of the enclosing lists, innermost last
-
   // expressions: encode_expr.cpp
   Symbol encode(engine::ExprId id, const Scope& scope);
   Symbol literal(const engine::Expr& expr);
@@ -88,6 +103,19 @@ class Encoder {
   Symbol scaled(const engine::Expr& expr, const Symbol& value);
   Symbol extreme(const std::vector<Symbol>& values, bool greatest);
   Symbol moved_date(const engine::Expr& expr, const Symbol& date, const Symbol& step);
+  Symbol date_part(const engine::Expr& expr, const std::vector<Symbol>& values);
+  z3::expr age(const Symbol& born, const Symbol& on, engine::LeapRule leap);
+  // tables and shares: encode_table.cpp
+  Symbol table(const engine::Expr& expr, const Scope& scope);
+  Symbol table_value(const engine::Expr& expr, const engine::Table& table,
+                     const std::vector<Symbol>& keys, const Symbol* period);
+  z3::expr row_answers(const engine::Table& table, const engine::TableRow& row,
+                       const std::vector<Symbol>& keys);
+  z3::expr in_band(const Symbol& key, const engine::KeyBand& band);
+  Symbol ratio(const engine::Expr& expr, const std::vector<Symbol>& values);
+  Symbol qualified(const engine::Expr& expr, const Scope& scope);
+  Symbol fact(const engine::Expr& expr);
+  z3::expr put_out_of_force(const std::string& id);
   // lists: encode_list.cpp
   Symbol list_operator(const engine::Expr& expr, const Scope& scope);
   struct Element {
@@ -103,8 +131,9 @@ class Encoder {
   Symbol list_extreme(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   Symbol list_sum(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   // definitions: encode_definitions.cpp
-  DefinitionNode node_of(const Provision& provision);
-  Symbol conclusion_of(const engine::Rule& rule);
+  DefinitionNode node_of(const Provision& provision, const Scope& scope);
+  Symbol conclusion_of(const engine::Rule& rule, const Scope& scope);
+  Settled settle_term(engine::TermId id, const Scope& scope);
   std::vector<Provision> rules_on(engine::TermId term, const std::string& requirement);
   Symbol own_condition(const engine::Requirement& requirement, z3::expr& not_shown);
   RequirementTerm encode_requirement(const Provision& provision);
@@ -134,6 +163,8 @@ class Encoder {
   Calendar calendar_;
   std::map<std::uint32_t, Symbol> closed_;  // closed expressions, by id
   std::map<std::uint32_t, Settled> terms_;
+  std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Settled> element_terms_;
+  std::map<std::uint32_t, Exprs> no_row_;  // per table, one for each call
   std::map<std::string, RequirementTerm> requirements_;
   std::optional<DecisionTerm> decision_;
 };

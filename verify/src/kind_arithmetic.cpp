@@ -18,20 +18,21 @@ struct Place {
 };
 
 // Errors of an expression itself, not of the terms and requirements that it reads.
-z3::expr own_error(Workbench& bench, ExprId id) {
+z3::expr own_error(Workbench& bench, ExprId id, const Encoder::Scope& scope = {}) {
   if (!id.valid()) return bench.smt().truth(false);
   Exprs inherited;
   walk(bench.ruleset(), id, [&](ExprId e) {
     const auto& expr = bench.ruleset().at(e);
     if (expr.op == Op::kTerm) {
-      inherited.push_back(bench.encoder().term(expr.term).value.states[State::kError]);
+      inherited.push_back(
+          bench.encoder().term_anywhere(expr.term).value.states[State::kError]);
     }
     if (expr.op == Op::kRequirementIs) {
       const auto& read = bench.ruleset().requirements.at(expr.requirement.value).id;
       inherited.push_back(bench.encoder().requirement(read).states[State::kError]);
     }
   });
-  return bench.smt().all({bench.encoder().expr(id).states[State::kError],
+  return bench.smt().all({bench.encoder().expr_in(id, scope).states[State::kError],
                           bench.smt().negate(bench.smt().any(inherited))});
 }
 
@@ -43,13 +44,18 @@ z3::expr error_in(Workbench& bench, const engine::Requirement& requirement) {
 }
 
 z3::expr error_in(Workbench& bench, const engine::Rule& rule) {
-  const Symbol guard = bench.encoder().guard(rule);
-  const z3::expr applies =
-      bench.smt().negate(bench.encoder().logic().is_false(guard));
-  return bench.smt().all({bench.encoder().in_force(rule.validity),
-                          bench.smt().any({own_error(bench, rule.condition),
-                                           bench.smt().all({applies,
-                                                            own_error(bench, rule.conclusion)})})});
+  Encoder& encoder = bench.encoder();
+  const auto each = rule.term.valid() ? bench.ruleset().at(rule.term).each : engine::RecordId{};
+  Exprs some;
+  encoder.for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
+    const Symbol guard = encoder.guard_in(rule, scope);
+    const z3::expr applies = bench.smt().negate(encoder.logic().is_false(guard));
+    const z3::expr conclusion =
+        bench.smt().all({applies, own_error(bench, rule.conclusion, scope)});
+    some.push_back(bench.smt().all(
+        {exists, bench.smt().any({own_error(bench, rule.condition, scope), conclusion})}));
+  });
+  return bench.smt().all({encoder.in_force(rule.validity), bench.smt().any(some)});
 }
 
 // Only provisions that compute something can fail.
@@ -61,6 +67,7 @@ bool computes(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
         case Op::kAdd:
         case Op::kSub:
         case Op::kScale:
+        case Op::kRatio:
         case Op::kAddMonths:
         case Op::kSubMonths:
         case Op::kAddDays:

@@ -56,7 +56,7 @@ std::vector<Definition> definitions(const engine::Ruleset& ruleset) {
 
 z3::expr own_conflict(Workbench& bench, const Definition& definition) {
   if (definition.term != UINT32_MAX) {
-    return bench.encoder().term(engine::TermId{definition.term}).own_conflict;
+    return bench.encoder().term_anywhere(engine::TermId{definition.term}).own_conflict;
   }
   return bench.encoder().requirement(definition.name).own_conflict;
 }
@@ -153,7 +153,8 @@ Exprs only_gap(Workbench& bench, std::uint32_t index) {
   Exprs out{bench.smt().negate(bench.encoder().decision().own_gap)};
   for (const auto other : live_terms(bench.ruleset())) {
     if (other == index) continue;
-    out.push_back(bench.smt().negate(bench.encoder().term(engine::TermId{other}).own_gap));
+    out.push_back(
+        bench.smt().negate(bench.encoder().term_anywhere(engine::TermId{other}).own_gap));
   }
   return out;
 }
@@ -165,7 +166,7 @@ void check_term_gap(Workbench& bench, std::uint32_t index) {
   bench.prove(std::move(obligation), [&](Obligation& o) {
     Question question;
     question.query = {bench.encoder().decision().states[State::kGap],
-                      bench.encoder().term(engine::TermId{index}).own_gap};
+                      bench.encoder().term_anywhere(engine::TermId{index}).own_gap};
     question.prefer = only_gap(bench, index);
     question.shows = [&](const Shown& shown) {
       const auto& e = shown.evaluation;

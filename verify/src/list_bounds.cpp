@@ -20,7 +20,7 @@ constexpr std::uint32_t kLongestUnrolled = 12;  // beyond it a list without a bo
 
 bool is_list_operator(Op op) {
   return op == Op::kSome || op == Op::kEvery || op == Op::kCount || op == Op::kListLeast ||
-         op == Op::kListGreatest || op == Op::kListSum;
+         op == Op::kListGreatest || op == Op::kListSum || op == Op::kQualified;
 }
 
 bool is_comparison(Op op) {
@@ -40,6 +40,7 @@ struct Need {
 struct ListNeeds {
   std::map<std::string, Need> groups;
   bool unbounded = false;
+  std::map<std::string, std::uint32_t> windows;  // months in a row that are asked about
   std::uint32_t max_items = 0;
   bool non_empty = false;
 };
@@ -54,7 +55,7 @@ class Bounds {
     // Outer bounds multiply inner needs; the caps make the iteration end.
     for (bool changed = true; changed;) {
       for (auto& [place, needs] : needs_) needs.groups.clear();
-      for (const ExprId root : roots_) visit(root, ExprId{}, {});
+      for (const ExprId root : roots_) visit(root, ExprId{}, elements_of(root));
       changed = update();
     }
     return bounds_;
@@ -70,6 +71,23 @@ class Bounds {
       for (std::uint32_t f = 0; f < fields.size(); ++f) declare({false, r, f}, fields[f].type);
     }
   }
+  // A rule about each element of a list stands as it were inside an operator on that list.
+  std::vector<ListPlace> elements_of(ExprId root) const {
+    for (const auto& rule : ruleset_.rules) {
+      if (!rule.term.valid() || !ruleset_.at(rule.term).each.valid()) continue;
+      if (rule.condition != root && rule.conclusion != root) continue;
+      for (const auto& [place, needs] : needs_) {
+        static_cast<void>(needs);
+        if (type_of(place).record == ruleset_.at(rule.term).each) return {place};
+      }
+    }
+    return {};
+  }
+  const engine::Type& type_of(const ListPlace& place) const {
+    return place.is_fact ? ruleset_.facts[place.owner].type
+                         : ruleset_.records[place.owner].fields[place.field].type;
+  }
+
   void declare(const ListPlace& place, const engine::Type& type) {
     if (type.kind != TypeKind::kList) return;
     needs_[place].max_items = type.max_items;
@@ -89,7 +107,8 @@ class Bounds {
     auto inner = enclosing;
     inner.push_back(place.value_or(ListPlace{}));
     for (std::size_t i = 1; i < expr.args.size(); ++i) {
-      if (expr.args[i].valid()) visit(expr.args[i], id, inner);
+      const bool outside = expr.op == Op::kQualified && i == 3;
+      if (expr.args[i].valid()) visit(expr.args[i], id, outside ? enclosing : inner);
     }
   }
 
@@ -142,6 +161,10 @@ class Bounds {
         for (std::int64_t i = 0; i < times; ++i) extremes[key + std::to_string(i)] = 1;
         break;
       }
+      case Op::kQualified:
+        needs.windows[expression_key(ruleset_, expr.args.at(3)) + condition] =
+            static_cast<std::uint32_t>(expr.numerator);
+        break;
       case Op::kCount: {
         const auto limit = threshold(expr, parent);
         if (limit) want(condition, *limit);
@@ -161,7 +184,7 @@ class Bounds {
       const Op op = ruleset_.at(e).op;
       found = found || op == Op::kAddMonths || op == Op::kSubMonths || op == Op::kAddDays ||
               op == Op::kSubDays || op == Op::kAdd || op == Op::kSub || op == Op::kScale ||
-              op == Op::kTerm || op == Op::kParameter || op == Op::kRequirementIs ||
+              op == Op::kTable || op == Op::kRatio || op == Op::kTerm || op == Op::kParameter || op == Op::kRequirementIs ||
               is_list_operator(op);
     });
     return found;
@@ -195,7 +218,12 @@ class Bounds {
       for (const auto& [key, need] : needs.groups) total += need.witnesses();
       if (partial_) total *= 2;
       ListBound bound;
-      if (needs.unbounded) {
+      if (!needs.windows.empty()) {
+        // One question about the list: so many months, or none, are all that matters to it.
+        bound.slots = std::min(needs.max_items, needs.windows.begin()->second);
+        bound.exact = needs.windows.size() == 1 && needs.groups.empty() && !needs.unbounded &&
+                      needs.max_items >= needs.windows.begin()->second;
+      } else if (needs.unbounded) {
         bound.slots = std::min(needs.max_items, kLongestUnrolled);
         bound.exact = needs.max_items <= kLongestUnrolled;
       } else {
@@ -262,6 +290,15 @@ std::string expression_key(const Ruleset& ruleset, ExprId id) {
     case Op::kScale:
       out += " " + std::to_string(expr.numerator) + "/" + std::to_string(expr.denominator) + "u" +
              std::to_string(expr.unit) + "r" + std::to_string(static_cast<int>(expr.rounding));
+      break;
+    case Op::kTable: add(" table", expr.table.value); break;
+    case Op::kRatio:
+      out += " u" + std::to_string(expr.unit) + "r" +
+             std::to_string(static_cast<int>(expr.rounding));
+      break;
+    case Op::kAge: add(" leap", static_cast<std::uint32_t>(expr.leap)); break;
+    case Op::kQualified:
+      out += " " + std::to_string(expr.numerator) + "/" + std::to_string(expr.denominator);
       break;
     case Op::kEvery: add(" empty", expr.empty_holds ? 1U : 0U); break;
     default: break;

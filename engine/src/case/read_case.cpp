@@ -44,6 +44,9 @@ bool needs_municipality(const Package& package) {
   for (const Parameter& parameter : package.base.parameters) {
     if (parameter.municipal && parameter.values.empty()) return true;
   }
+  for (const Table& table : package.base.tables) {
+    if (table.municipal && table.versions.empty()) return true;
+  }
   return false;
 }
 
@@ -166,7 +169,8 @@ class CaseReader {
       if (value == nullptr) continue;
       const ValueContext context{ruleset, problems_,
                                  fact.not_after_decision_day ? decision_date_ : std::nullopt};
-      out.facts[i] = read_value(context, fact.type, *value, pointer("/facts", fact.name));
+      out.facts[i] = read_value(context, fact.type, fact.aliases, *value,
+                                pointer("/facts", fact.name));
     }
     const Json* provenance = json_.find("provenance");
     apply_provenance(ruleset, provenance, decision_date_, out.facts, problems_);

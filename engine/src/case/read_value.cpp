@@ -27,6 +27,12 @@ LocalText found(const Json& json) {
   return messages::found_number();
 }
 
+using Aliases = std::vector<Alias>;
+
+Value as_value(const Literal& literal) {
+  return std::visit([](const auto& value) { return Value(value); }, literal);
+}
+
 FactValue known(Value value) {
   FactValue out;
   out.known = std::make_shared<const Value>(std::move(value));
@@ -38,9 +44,11 @@ class ValueReader {
   explicit ValueReader(const ValueContext& context)
       : context_(context), problems_(context.problems) {}
 
-  FactValue read(const Type& type, const Json& json, const std::string& path) {
+  FactValue read(const Type& type, const Aliases& aliases, const Json& json,
+                 const std::string& path) {
     if (const Json* why = json.find("unknown")) return read_unknown(json, *why, path);
-    return type.assessment ? read_assessment(type, json, path) : read_plain(type, json, path);
+    return type.assessment ? read_assessment(type, aliases, json, path)
+                           : read_spelled(type, aliases, json, path);
   }
 
  private:
@@ -56,7 +64,8 @@ class ValueReader {
     return out;
   }
 
-  FactValue read_assessment(const Type& type, const Json& json, const std::string& path) {
+  FactValue read_assessment(const Type& type, const Aliases& aliases, const Json& json,
+                            const std::string& path) {
     const JsonObject* object = json.as_object();
     if (object == nullptr) {
       problems_.add("S4021", path, messages::bare_assessment());
@@ -65,7 +74,7 @@ class ValueReader {
     reject_unknown_keys(problems_, *object, path, {"value", "assessor", "reason"});
     FactValue out;
     if (const Json* value = json.find("value")) {
-      out = read_plain(type, *value, pointer(path, "value"));
+      out = read_spelled(type, aliases, *value, pointer(path, "value"));
     } else {
       problems_.add("S4021", pointer(path, "value"), messages::assessment_value());
     }
@@ -80,6 +89,18 @@ class ValueReader {
     if (text != nullptr && !is_blank(*text)) return *text;
     problems_.add("S4021", pointer(path, key), messages::assessment_member(key));
     return "";
+  }
+
+  // A spelling that the rule set declares stands for its value; nothing else is guessed.
+  FactValue read_spelled(const Type& type, const Aliases& aliases, const Json& json,
+                         const std::string& path) {
+    const std::string* text = json.as_string();
+    if (text != nullptr) {
+      for (const Alias& alias : aliases) {
+        if (alias.text == *text) return known(as_value(alias.value));
+      }
+    }
+    return read_plain(type, json, path);
   }
 
   FactValue read_plain(const Type& type, const Json& json, const std::string& path) {
@@ -223,7 +244,8 @@ class ValueReader {
     for (const Field& field : record.fields) {
       const Json* value = json.find(field.name);
       out.push_back(value == nullptr ? FactValue{}
-                                     : read(field.type, *value, pointer(path, field.name)));
+                                     : read(field.type, field.aliases, *value,
+                                            pointer(path, field.name)));
     }
     return out;
   }
@@ -249,6 +271,10 @@ class ValueReader {
       const FactValue unknown = read_unknown(json, *why, path);
       return RecordValue(context_.ruleset.at(type.record).fields.size(), unknown);
     }
+    const Record& shape = context_.ruleset.at(type.record);
+    if (shape.bare) {
+      return {read(shape.fields.front().type, shape.fields.front().aliases, json, path)};
+    }
     if (json.as_object() == nullptr) {
       static_cast<void>(wrong(json, path, messages::found_object()));
       return {};
@@ -269,9 +295,10 @@ class ValueReader {
 
 }  // namespace
 
-FactValue read_value(const ValueContext& context, const Type& type, const Json& json,
+FactValue read_value(const ValueContext& context, const Type& type,
+                     const std::vector<Alias>& aliases, const Json& json,
                      const std::string& path) {
-  return ValueReader(context).read(type, json, path);
+  return ValueReader(context).read(type, aliases, json, path);
 }
 
 }  // namespace stadga::engine

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "case/problems.h"
 #include "stadga/base/json.h"
@@ -18,7 +19,9 @@ struct ValueContext {
 };
 
 // On a problem the result is unknown and the problem is in the list.
-[[nodiscard]] FactValue read_value(const ValueContext& context, const Type& type, const Json& json,
+// `aliases`: other spellings of a value that the rule set declares.
+[[nodiscard]] FactValue read_value(const ValueContext& context, const Type& type,
+                                   const std::vector<Alias>& aliases, const Json& json,
                                    const std::string& path);
 
 }  // namespace stadga::engine

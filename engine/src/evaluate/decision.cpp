@@ -3,7 +3,9 @@
 // Before the first written stage stands an implicit one: a requirement that applies, fails and is
 // covered by no stage is a gap. A stage is looked at only when every earlier one is known not to
 // apply; one that is not known ends the walk as incomplete, with the facts that it waits for.
+#include "evaluate/automatic.h"
 #include "evaluate/format.h"
+#include "evaluate/items.h"
 #include "evaluate/missing.h"
 #include "evaluate/present.h"
 #include "evaluate/words.h"
@@ -59,6 +61,10 @@ class Decider {
 
   Evaluation run() {
     out_.decision_id = decision_id(ruleset_, in_.facts());
+    if (!in_.law_day_state().is_value()) {
+      stop_without_law_day();
+      return std::move(out_);
+    }
     if (!ruleset_.header.horizon.contains(in_.law_day())) {
       stop(abnormal_state(StateKind::kNotCovered, ruleset_.header.name, "outside_horizon"));
       return std::move(out_);
@@ -219,6 +225,13 @@ class Decider {
     out_.conflict = state.sides;
   }
 
+  // The law cannot be chosen yet: only what chooses it is asked for.
+  void stop_without_law_day() {
+    if (!in_.law_day_state().is_unknown()) return stop(in_.law_day_state());
+    missing_.add(ruleset_.header.law_day, nullptr);
+    stop_incomplete();
+  }
+
   void stop_at_uncovered(const State& state, const Groups& groups) {
     if (!state.is_true()) return stop_at_unknown(state, groups);
     for (const std::size_t group : groups) {
@@ -245,9 +258,11 @@ class Decider {
   void conclude(const Stage& stage, const Groups& groups) {
     std::vector<State> values;
     for (const TermId term : stage.requires_values) values.push_back(in_.term(term).state);
+    if (stage.outcome == Outcome::kGrant) add_item_states(values);
     if (const State* other = hiding(values)) {
       if (!other->is_unknown()) return stop(*other);
       for (const TermId term : stage.requires_values) missing_.add_term(term);
+      if (stage.outcome == Outcome::kGrant) items_.add_missing(missing_);
       return stop_incomplete();
     }
     for (const std::size_t group : groups) {
@@ -264,12 +279,19 @@ class Decider {
     if (stage.outcome != Outcome::kReferral) {
       out_.status = CaseStatus::kDetermined;
       out_.outcome = stage.outcome;
+      if (stage.outcome == Outcome::kGrant && items_.any_refused()) {
+        out_.outcome = Outcome::kPartial;
+      }
       return;
     }
     out_.status = CaseStatus::kReferred;
     const bool completion = stage.test == StageTest::kFormDefect;
     out_.referral =
         referral_for(ruleset_, out_.reasons, completion ? words::kCompletion : words::kRoute);
+  }
+
+  void add_item_states(std::vector<State>& values) {
+    for (const State& state : items_.states()) values.push_back(state);
   }
 
   void add_values() {
@@ -290,14 +312,22 @@ class Decider {
         out_.status == CaseStatus::kNeedsAssessment || out_.status == CaseStatus::kIncomplete;
     // A dismissal states the obstacle only.
     if (shows && !dismissed) out_.indicators = indicators_of(in_);
-    if (dismissed || out_.outcome == Outcome::kRejection) out_.gates = gates_of(ruleset_);
-    out_.warnings = warnings_of(ruleset_, in_.law_day(), basis_.sources());
+    const bool adverse = dismissed || out_.outcome == Outcome::kRejection ||
+                         out_.outcome == Outcome::kPartial;
+    if (adverse) out_.gates = gates_of(ruleset_);
+    if (shows) out_.items = items_.results(basis_);
+    out_.warnings = warnings_of(ruleset_, in_.facts().decision_date, basis_.sources());
     out_.relied_on = basis_.provisions();
+    for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
+      if (in_.not_found(FactId{i})) out_.not_found.push_back(ruleset_.facts[i].name);
+    }
+    out_.automatic = may_be_automatic(ruleset_, in_.facts(), out_, basis_.citations());
   }
 
   const Ruleset& ruleset_;
   Interpreter in_;
   MissingFacts missing_;
+  Items items_{in_};
   Basis basis_{in_};
   Evaluation out_;
 };

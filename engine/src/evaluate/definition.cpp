@@ -1,5 +1,7 @@
 // definition.cpp - rules that define a term or settle a requirement, made into nodes for the fold
 // of possible.h, and what comes out of it.
+#include <algorithm>
+
 #include "evaluate/format.h"
 #include "evaluate/interpreter.h"
 
@@ -72,6 +74,7 @@ std::size_t new_node(Definition& out, const Rule* rule) {
   out.rules.push_back(rule);
   out.guards.emplace_back();
   out.conclusions.emplace_back();
+  out.open_law_days.emplace_back();
   return out.nodes.size() - 1;
 }
 
@@ -89,7 +92,8 @@ const State* explaining(const Definition& definition, const std::vector<std::siz
 bool waits_for_facts(const Definition& definition) {
   const std::vector<bool> own = reachable(definition.nodes);
   for (std::size_t i = 0; i < own.size(); ++i) {
-    const bool exists = definition.rules[i] != nullptr || (i == 0 && definition.requirement);
+    const bool exists = definition.rules[i] != nullptr || (i == 0 && definition.requirement) ||
+                        definition.open_law_days[i].valid();
     if (!own[i] || !exists || definition.nodes[i].guard == Guard::kFalse) continue;
     if (definition.guards[i].is_unknown() || definition.conclusions[i].is_unknown()) return true;
   }
@@ -122,10 +126,35 @@ std::vector<std::size_t> nodes_behind(const Definition& definition, const Possib
 
 }  // namespace
 
-void Interpreter::add_rule(Definition& out, const VersionGroup& group) {
+// The date that picks a provision's version: its own lagdag or the rule set's.
+State Interpreter::law_day_of(ExprId own) { return own.valid() ? eval(own) : law_day_; }
+
+// Put out of force by a trial (försök) that this municipality takes part in on the day.
+bool Interpreter::disapplied(const std::string& id, Date day) const {
+  return std::any_of(ruleset_.trials.begin(), ruleset_.trials.end(), [&](const Trial& trial) {
+    return trial.days.contains(day) &&
+           std::find(trial.disapplies.begin(), trial.disapplies.end(), id) !=
+               trial.disapplies.end();
+  });
+}
+
+void Interpreter::add_rule(Definition& out, const VersionGroup& group, const Element* of) {
   std::vector<const Validity*> versions;
   for (const std::uint32_t i : group.versions) versions.push_back(&ruleset_.rules[i].validity);
-  const VersionPick pick = pick_version(versions, law_day());
+  const ExprId own_law_day = ruleset_.rules[group.versions[0]].law_day;
+  const State law = law_day_of(own_law_day);
+  const auto* day = std::get_if<Date>(&law.value);
+  if (!law.is_value() || day == nullptr) {
+    const std::size_t node = new_node(out, nullptr);
+    out.nodes[node].is_default = ruleset_.rules[group.versions[0]].is_default;
+    if (law.is_unknown()) out.open_law_days[node] = own_law_day;
+    set_node(out, node, law.is_value() ? error_state("missing_value") : law, unknown_state());
+    return;
+  }
+  VersionPick pick = pick_version(versions, *day);
+  if (pick.in_force == InForce::kOne && disapplied(group.id, *day)) {
+    pick.in_force = InForce::kNotInForce;
+  }
   const Rule& rule = ruleset_.rules[group.versions[pick.first]];
   const std::size_t node = new_node(out, pick.in_force == InForce::kOne ? &rule : nullptr);
   out.nodes[node].is_default = rule.is_default;
@@ -145,12 +174,13 @@ void Interpreter::add_rule(Definition& out, const VersionGroup& group) {
     case InForce::kOne:
       break;
   }
-  State guard = rule.condition.valid() ? placed(eval(rule.condition), rule.id) : value_state(true);
+  State guard =
+      rule.condition.valid() ? placed(eval(rule.condition, of), rule.id) : value_state(true);
   // The conclusion of a rule that does not apply is not looked at: it may not exist.
   State conclusion = unknown_state();
   if (!guard.is_false()) {
     conclusion = rule.term.valid()
-                     ? placed(eval(rule.conclusion), rule.id)
+                     ? placed(eval(rule.conclusion, of), rule.id)
                      : value_state(standing_value(rule.concludes_met ? RequirementState::kMet
                                                                      : RequirementState::kNotMet));
   }
@@ -177,13 +207,13 @@ void Interpreter::link(Definition& out, const std::map<std::string, std::size_t>
   }
 }
 
-Definition Interpreter::define(TermId id) {
+Definition Interpreter::define(TermId id, const Element* of) {
   Definition out;
   std::map<std::string, std::size_t> places;
   for (const VersionGroup& group : rules_) {
     if (ruleset_.rules[group.versions[0]].term != id) continue;
     places[group.id] = out.nodes.size();
-    add_rule(out, group);
+    add_rule(out, group, of);
   }
   link(out, places);
   return out;
@@ -207,21 +237,31 @@ Definition Interpreter::define(const Requirement& version) {
   for (const VersionGroup& group : rules_) {
     if (ruleset_.rules[group.versions[0]].requirement != version.id) continue;
     places[group.id] = out.nodes.size();
-    add_rule(out, group);
+    add_rule(out, group, nullptr);
   }
   link(out, places);
   return out;
 }
 
-const TermResult& Interpreter::term(TermId id) {
+const TermResult& Interpreter::term(TermId id, const Element* of) {
+  if (ruleset_.at(id).each.valid()) {
+    const RecordValue* record = of == nullptr ? nullptr : of->record;
+    const auto key = std::make_pair(id.value, record);
+    const auto known = element_terms_.find(key);
+    if (known != element_terms_.end()) return known->second;
+    // Seen from its own rules the element stands alone.
+    const Element alone{nullptr, record, of == nullptr ? Place{} : of->place};
+    TermResult result = evaluate_term(id, record == nullptr ? nullptr : &alone);
+    return element_terms_.emplace(key, std::move(result)).first->second;
+  }
   std::optional<TermResult>& memo = terms_.at(id.value);
-  if (!memo) memo = evaluate_term(id);
+  if (!memo) memo = evaluate_term(id, nullptr);
   return *memo;
 }
 
-TermResult Interpreter::evaluate_term(TermId id) {
+TermResult Interpreter::evaluate_term(TermId id, const Element* of) {
   TermResult out;
-  const Definition definition = define(id);
+  const Definition definition = define(id, of);
   const std::optional<PossibleResult> found = known_result(definition);
   if (!found) return out;
   const PossibleResult& result = *found;
@@ -269,9 +309,20 @@ Standing Interpreter::evaluate_requirement(std::size_t group) {
   for (const std::uint32_t i : versions.versions) {
     validities.push_back(&ruleset_.requirements[i].validity);
   }
-  const VersionPick pick = pick_version(validities, law_day());
-  const Requirement& first = ruleset_.requirements[versions.versions[pick.first]];
   Standing out;
+  const State law = law_day_of(ruleset_.requirements[versions.versions[0]].law_day);
+  const auto* day = std::get_if<Date>(&law.value);
+  if (!law.is_value() || day == nullptr) {
+    if (law.is_unknown()) return out;
+    out.kind = StandingKind::kAbnormal;
+    out.why = law.is_value() ? error_state("missing_value") : law;
+    return out;
+  }
+  VersionPick pick = pick_version(validities, *day);
+  const Requirement& first = ruleset_.requirements[versions.versions[pick.first]];
+  if (pick.in_force == InForce::kOne && disapplied(first.id, *day)) {
+    pick.in_force = InForce::kNotInForce;
+  }
   out.kind = StandingKind::kAbnormal;
   switch (pick.in_force) {
     case InForce::kOne:
@@ -365,6 +416,9 @@ Interpreter::Interpreter(const Ruleset& ruleset, const Case& facts)
   for (std::size_t i = 0; i < requirements_.size(); ++i) {
     requirement_places_[requirements_[i].id] = i;
   }
+  const ExprId law_day = ruleset.header.law_day;
+  law_day_ = value_state(facts.decision_date);
+  if (law_day.valid()) law_day_ = eval(law_day);
 }
 
 }  // namespace stadga::engine

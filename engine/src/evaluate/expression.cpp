@@ -1,6 +1,7 @@
 // expression.cpp - the interpreter's walk over expressions. A state that is not a value goes
 // upward by the order of semantics 3, whatever the order of evaluation.
 #include "evaluate/interpreter.h"
+#include "evaluate/missing.h"
 
 namespace stadga::engine {
 namespace {
@@ -43,7 +44,7 @@ State Interpreter::eval(ExprId id, const Element* in) {
     case Op::kParameter:
       return eval_parameter(expr.parameter);
     case Op::kTerm:
-      return term(expr.term).state;
+      return term(expr.term, expr.args.empty() ? nullptr : element(expr.args[0], in)).state;
     case Op::kDecisionDay:
       return value_state(facts_.decision_date);
     case Op::kNot:
@@ -78,6 +79,10 @@ State Interpreter::eval(ExprId id, const Element* in) {
       return eval_list(expr, in);
     case Op::kRequirementIs:
       return eval_requirement_is(expr);
+    case Op::kTable:
+      return eval_table(expr, in);
+    case Op::kQualified:
+      return eval_qualified(expr, in);
     case Op::kMatches:
     case Op::kAdd:
     case Op::kSub:
@@ -88,6 +93,15 @@ State Interpreter::eval(ExprId id, const Element* in) {
     case Op::kSubMonths:
     case Op::kAddDays:
     case Op::kSubDays:
+    case Op::kRatio:
+    case Op::kAge:
+    case Op::kYearOf:
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kDayOfMonth:
+    case Op::kDaysBetween:
+    case Op::kMonthsBetween:
+    case Op::kNextWorkday:
       return combine_values(expr, eval_arguments(expr, in));
   }
   return error_state("not_a_value");
@@ -101,8 +115,32 @@ std::vector<State> Interpreter::eval_arguments(const Expr& expr, const Element* 
 }
 
 State Interpreter::eval_fact(ExprId id, const Element* in) {
+  const Expr& expr = ruleset_.at(id);
+  if (expr.op == Op::kFact && not_found(expr.fact)) return value_state(false);
   const Located located = locate(id, in);
   return located.value != nullptr ? scalar_state(*located.value) : located.state;
+}
+
+bool Interpreter::not_found(FactId id) {
+  const ExprId needed_when = ruleset_.at(id).needed_when;
+  const FactValue& value = facts_.facts.at(id.value);
+  if (!needed_when.valid() || value.known != nullptr || !value.unknown_reason.empty()) return false;
+  const State needed = eval(needed_when);
+  return needed.is_false() || (needed.is_unknown() && rests_on_volunteered(needed_when));
+}
+
+// Not known, but only for facts that nobody is asked for: nothing in the case points to it.
+bool Interpreter::rests_on_volunteered(ExprId id) {
+  MissingFacts asked(*this);
+  asked.add(id, nullptr);
+  return asked.list().empty();
+}
+
+const Element* Interpreter::element(ExprId id, const Element* in) const {
+  const Expr& expr = ruleset_.at(id);
+  if (expr.op != Op::kElement) return nullptr;
+  for (std::uint32_t i = 0; i < expr.depth && in != nullptr; ++i) in = in->outer;
+  return in;
 }
 
 Located Interpreter::locate(ExprId id, const Element* in) {
@@ -118,8 +156,7 @@ Located Interpreter::locate(ExprId id, const Element* in) {
 const RecordValue* Interpreter::record(ExprId id, const Element* in, State& why) {
   const Expr& expr = ruleset_.at(id);
   if (expr.op == Op::kElement) {
-    for (std::uint32_t i = 0; i < expr.depth && in != nullptr; ++i) in = in->outer;
-    if (in != nullptr) return in->record;
+    if (const Element* found = element(id, in)) return found->record;
     why = error_state("not_a_value");
     return nullptr;
   }

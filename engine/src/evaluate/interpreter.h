@@ -42,6 +42,8 @@ struct Definition {
   const Requirement* requirement = nullptr;  // then it is the first node
   std::vector<const Rule*> rules;  // per node; nullptr: the requirement itself, or no version
   std::vector<State> guards, conclusions;  // per node
+  // Per node: the date that picks its version, where that is not known (lagdag).
+  std::vector<ExprId> open_law_days;
 };
 
 struct TermResult {
@@ -70,16 +72,22 @@ class Interpreter {
   Interpreter(const Ruleset& ruleset, const Case& facts);
 
   [[nodiscard]] State eval(ExprId id, const Element* in = nullptr);
-  [[nodiscard]] const TermResult& term(TermId id);
+  // `of`: the element that a term for each element is asked about.
+  [[nodiscard]] const TermResult& term(TermId id, const Element* of = nullptr);
   [[nodiscard]] const Standing& standing(std::size_t group);
   [[nodiscard]] std::optional<std::size_t> requirement_group(const std::string& id) const;
   [[nodiscard]] const std::vector<VersionGroup>& requirements() const { return requirements_; }
 
-  [[nodiscard]] Definition define(TermId id);
+  [[nodiscard]] Definition define(TermId id, const Element* of = nullptr);
   [[nodiscard]] Definition define(const Requirement& version);
 
   // The dated value of a parameter on the law day; nullptr with the state that stands for it.
   [[nodiscard]] const DatedValue* dated_value(ParameterId id, State& state) const;
+
+  // The version of a table that answers the call; nullptr with the state that stands for it.
+  [[nodiscard]] const TableVersion* table_version(const Expr& call, const Element* in, State& state);
+  // The element that a kElement names; nullptr outside of any.
+  [[nodiscard]] const Element* element(ExprId id, const Element* in) const;
 
   [[nodiscard]] Located locate(ExprId id, const Element* in);
   // The record behind an expression of record type, or an element; else `why` says why not.
@@ -88,10 +96,22 @@ class Interpreter {
 
   [[nodiscard]] const Ruleset& ruleset() const { return ruleset_; }
   [[nodiscard]] const Case& facts() const { return facts_; }
-  [[nodiscard]] Date law_day() const { return facts_.decision_date; }
+  // The date that selects the law (docs/semantics.md, 14); a value once law_day_known().
+  [[nodiscard]] const State& law_day_state() const { return law_day_; }
+  [[nodiscard]] Date law_day() const {
+    const auto* day = std::get_if<Date>(&law_day_.value);
+    return day != nullptr ? *day : facts_.decision_date;
+  }
+  // Left out because nothing points to it: counts as "nej" (behövs när).
+  [[nodiscard]] bool not_found(FactId id);
 
  private:
   State eval_fact(ExprId id, const Element* in);
+  State eval_table(const Expr& expr, const Element* in);
+  State eval_qualified(const Expr& expr, const Element* in);
+  bool rests_on_volunteered(ExprId id);
+  State law_day_of(ExprId own);
+  [[nodiscard]] bool disapplied(const std::string& id, Date day) const;
   State eval_parameter(ParameterId id) const;
   State eval_exists(const Expr& expr, const Element* in);
   State eval_requirement_is(const Expr& expr);
@@ -101,10 +121,9 @@ class Interpreter {
                   const Element* in);
   std::vector<State> eval_arguments(const Expr& expr, const Element* in);
 
-  void add_rules(Definition& out, const std::vector<std::uint32_t>& groups);
-  void add_rule(Definition& out, const VersionGroup& group);
+  void add_rule(Definition& out, const VersionGroup& group, const Element* of);
   void link(Definition& out, const std::map<std::string, std::size_t>& places);
-  TermResult evaluate_term(TermId id);
+  TermResult evaluate_term(TermId id, const Element* of);
   Standing evaluate_requirement(std::size_t group);
   Standing settle(const Requirement& version);
   State condition_with_exceptions(const Requirement& version, Standing& out);
@@ -113,7 +132,9 @@ class Interpreter {
   const Case& facts_;
   std::vector<VersionGroup> requirements_, rules_;
   std::map<std::string, std::size_t> requirement_places_;
+  State law_day_;
   std::vector<std::optional<TermResult>> terms_;
+  std::map<std::pair<std::uint32_t, const RecordValue*>, TermResult> element_terms_;
   std::vector<std::optional<Standing>> standings_;
 };
 
@@ -122,6 +143,7 @@ class Interpreter {
 [[nodiscard]] State combine_values(const Expr& expr, const std::vector<State>& arguments);
 [[nodiscard]] State sum_of(const Expr& expr, const std::vector<State>& values);
 [[nodiscard]] State extreme_of(bool greatest, const std::vector<State>& values);
+[[nodiscard]] State date_part(const Expr& expr, const std::vector<State>& arguments);
 
 [[nodiscard]] Scalar scalar_of(const Literal& literal);
 

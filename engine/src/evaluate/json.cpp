@@ -1,4 +1,5 @@
 // json.cpp - the decision as canonical JSON, and the name that a request goes by.
+#include "evaluate/automatic.h"
 #include "evaluate/format.h"
 #include "stadga/base/crypto.h"
 #include "stadga/engine/evaluate.h"
@@ -62,6 +63,30 @@ JsonArray list_of(const std::vector<T>& items, F&& write) {
   return out;
 }
 
+Json item_json(const Ruleset& ruleset, const ItemResult& item) {
+  const Money refused{item.applied.ore > item.granted.ore ? item.applied.ore - item.granted.ore
+                                                          : 0};
+  JsonObject out{{"list", item.list},
+                 {"index", item.index},
+                 {"applied", to_string(item.applied)},
+                 {"granted", to_string(item.granted)},
+                 {"refused", to_string(refused)},
+                 {"rules", JsonArray(item.rules.begin(), item.rules.end())},
+                 {"citations", citations_json(ruleset, item.citations)}};
+  put(out, "kind", item.label);
+  put(out, "text", item.text);
+  return out;
+}
+
+// By whom an automatic decision is made, and on what ground.
+void put_automation(JsonObject& out, const Ruleset& ruleset, const Case& facts) {
+  const Delegation* delegation = delegation_on(ruleset, facts.decision_date);
+  if (delegation == nullptr) return;
+  out["automation"] =
+      JsonObject{{"decided_by", ruleset.header.decided_by},
+                 {"delegation", citations_json(ruleset, delegation->citations)}};
+}
+
 // Where and what, for a status that is no answer.
 void put_place(JsonObject& out, const Evaluation& result) {
   if (result.status == CaseStatus::kError) {
@@ -89,6 +114,13 @@ void put_grounds(JsonObject& out, const Ruleset& ruleset, const Evaluation& resu
   out["warnings"] = JsonArray(result.warnings);
   if (!result.not_examined.empty()) {
     out["not_examined"] = JsonArray(result.not_examined.begin(), result.not_examined.end());
+  }
+  if (!result.items.empty()) {
+    out["items"] =
+        list_of(result.items, [&](const ItemResult& item) { return item_json(ruleset, item); });
+  }
+  if (!result.not_found.empty()) {
+    out["not_found"] = JsonArray(result.not_found.begin(), result.not_found.end());
   }
   if (result.referral) {
     JsonObject referral{{"rule", result.referral->rule},
@@ -135,6 +167,8 @@ const char* name(Outcome outcome) {
       return "avslag";
     case Outcome::kGrant:
       return "bifall";
+    case Outcome::kPartial:
+      return "delavslag";
   }
   return "";
 }
@@ -155,7 +189,7 @@ std::string decision_id(const Ruleset& ruleset, const Case& facts) {
 Json decision_json(const Ruleset& ruleset, const Case& facts, const Evaluation& result) {
   JsonObject out{{"stadga", 1},
                  {"semantics", kSemantics},
-                 {"kind", "proposal"},
+                 {"kind", result.automatic ? "decision" : "proposal"},
                  {"status", name(result.status)},
                  {"decision_id", result.decision_id},
                  {"decision_date", to_string(facts.decision_date)},
@@ -166,6 +200,7 @@ Json decision_json(const Ruleset& ruleset, const Case& facts, const Evaluation& 
   put(out, "municipality", facts.municipality);
   put_place(out, result);
   put_grounds(out, ruleset, result);
+  if (result.automatic) put_automation(out, ruleset, facts);
   return out;
 }
 

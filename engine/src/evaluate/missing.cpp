@@ -36,33 +36,44 @@ Way way_to(const Ruleset& ruleset, const Case& facts, ExprId id, const Element* 
 void MissingFacts::add_requirement(std::size_t group) {
   if (!requirements_.insert(group).second) return;
   const Standing& standing = interpreter_.standing(group);
-  if (standing.kind != StandingKind::kUnknown || standing.version == nullptr) return;
+  if (standing.kind != StandingKind::kUnknown) return;
+  if (standing.version == nullptr) {
+    const VersionGroup& versions = interpreter_.requirements().at(group);
+    const ExprId law_day =
+        interpreter_.ruleset().requirements[versions.versions[0]].law_day;
+    if (law_day.valid()) add(law_day, nullptr);
+    return;
+  }
   const Requirement& version = *standing.version;
   if (version.applies.valid() && interpreter_.eval(version.applies).is_unknown()) {
     add(version.applies, nullptr);
     return;
   }
   const Definition definition = interpreter_.define(version);
-  add_definition(definition);
+  add_definition(definition, nullptr);
   // The first node is the requirement's own condition; it has no rule behind it.
   if (!reachable(definition.nodes).front()) return;
   add(version.condition, nullptr);
   if (version.not_shown_when.valid()) add(version.not_shown_when, nullptr);
 }
 
-void MissingFacts::add_term(TermId id) {
-  if (!terms_.insert(id.value).second) return;
-  if (interpreter_.term(id).state.is_unknown()) add_definition(interpreter_.define(id));
+void MissingFacts::add_term(TermId id, const Element* of) {
+  if (!terms_.insert({id.value, of == nullptr ? nullptr : of->record}).second) return;
+  if (!interpreter_.term(id, of).state.is_unknown()) return;
+  if (of == nullptr) return add_definition(interpreter_.define(id), nullptr);
+  const Element alone{nullptr, of->record, of->place};
+  add_definition(interpreter_.define(id, &alone), &alone);
 }
 
-void MissingFacts::add_definition(const Definition& definition) {
+void MissingFacts::add_definition(const Definition& definition, const Element* of) {
   const std::vector<bool> own = reachable(definition.nodes);
   for (std::size_t i = 0; i < own.size(); ++i) {
     const Rule* rule = definition.rules[i];
+    if (own[i] && definition.open_law_days[i].valid()) add(definition.open_law_days[i], nullptr);
     if (!own[i] || rule == nullptr) continue;
     if (definition.nodes[i].guard == Guard::kFalse) continue;
-    if (rule->condition.valid()) add(rule->condition, nullptr);
-    if (rule->conclusion.valid()) add(rule->conclusion, nullptr);
+    if (rule->condition.valid()) add(rule->condition, of);
+    if (rule->conclusion.valid()) add(rule->conclusion, of);
   }
 }
 
@@ -70,12 +81,27 @@ void MissingFacts::add(ExprId id, const Element* in) {
   if (!interpreter_.eval(id, in).is_unknown()) return;
   const Expr& expr = interpreter_.ruleset().at(id);
   switch (expr.op) {
-    case Op::kFact:
+    case Op::kFact: {
+      // While it is not known whether the fact is needed, only that is asked.
+      const ExprId needed_when = interpreter_.ruleset().at(expr.fact).needed_when;
+      if (needed_when.valid() && interpreter_.eval(needed_when).is_unknown()) {
+        add(needed_when, nullptr);
+        return;
+      }
+      add_place(id, in);
+      return;
+    }
     case Op::kField:
       add_place(id, in);
       return;
     case Op::kTerm:
-      add_term(expr.term);
+      add_term(expr.term, expr.args.empty() ? nullptr : interpreter_.element(expr.args[0], in));
+      return;
+    case Op::kQualified:
+      add_list(expr, in);
+      add(expr.args[3], in);
+      return;
+    case Op::kElement:
       return;
     case Op::kRequirementIs: {
       const auto& id_of = interpreter_.ruleset().requirements.at(expr.requirement.value).id;
@@ -112,6 +138,11 @@ void MissingFacts::add_list(const Expr& expr, const Element* in) {
   }
 }
 
+void MissingFacts::add_fact(FactId id) {
+  if (interpreter_.facts().facts.at(id.value).known != nullptr) return;
+  if (!interpreter_.ruleset().at(id).volunteered) places_.insert({id, {}});
+}
+
 void MissingFacts::add_place(ExprId id, const Element* in) {
   const Way way = way_to(interpreter_.ruleset(), interpreter_.facts(), id, in);
   if (!way.place.fact.valid()) return;
@@ -144,9 +175,12 @@ Missing MissingFacts::describe(const Place& place) const {
       in_list = false;
       continue;
     }
-    const Field& field = ruleset.at(type->record).fields.at(step);
-    out.fact += "." + field.name;
-    out.path = pointer(out.path, field.name);
+    const Record& shape = ruleset.at(type->record);
+    const Field& field = shape.fields.at(step);
+    if (!shape.bare) {
+      out.fact += "." + field.name;
+      out.path = pointer(out.path, field.name);
+    }
     if (record == nullptr) record = &std::get<RecordValue>(*value->known);
     value = &record->at(step);
     record = nullptr;

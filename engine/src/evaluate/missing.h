@@ -13,20 +13,21 @@ class MissingFacts {
   explicit MissingFacts(Interpreter& interpreter) : interpreter_(interpreter) {}
 
   void add_requirement(std::size_t group);
-  void add_term(TermId id);
+  void add_term(TermId id, const Element* of = nullptr);
+  void add(ExprId id, const Element* in);
+  void add_fact(FactId id);
   // In source order; volunteered facts are never asked for.
   [[nodiscard]] std::vector<Missing> list() const;
 
  private:
-  void add(ExprId id, const Element* in);
   void add_list(const Expr& expr, const Element* in);
-  void add_definition(const Definition& definition);
+  void add_definition(const Definition& definition, const Element* of);
   void add_place(ExprId id, const Element* in);
   [[nodiscard]] Missing describe(const Place& place) const;
 
   Interpreter& interpreter_;
   std::set<Place> places_;
-  std::set<std::uint32_t> terms_;  // already walked
+  std::set<std::pair<std::uint32_t, const RecordValue*>> terms_;  // already walked
   std::set<std::size_t> requirements_;
 };
 

@@ -122,6 +122,16 @@ State scale_number(const Expr& expr, const State& amount) {
                  scale(*number, expr.numerator, expr.denominator, expr.unit, expr.rounding));
 }
 
+State ratio(const Expr& expr, const std::vector<State>& arguments) {
+  const auto amount = number_in(arguments[0].value);
+  const auto parts = number_in(arguments[1].value);
+  const auto whole = number_in(arguments[2].value);
+  if (!amount || !parts || !whole) return error_state("missing_value");
+  if (*whole < 1 || expr.unit < 1) return error_state("division_by_zero");
+  return checked(arguments[0].value,
+                 scale(*amount, *parts, *whole, expr.unit, expr.rounding));
+}
+
 // No limit is beyond every number: it never is the least, and always the greatest.
 State least_or_greatest(bool greatest, const std::vector<State>& arguments) {
   if (greatest && any_without_limit(arguments)) return no_limit_state();
@@ -180,6 +190,17 @@ State combine_values(const Expr& expr, const std::vector<State>& arguments) {
       return add(expr, arguments[0], arguments[1]);
     case Op::kScale:
       return scale_number(expr, arguments[0]);
+    case Op::kRatio:
+      return ratio(expr, arguments);
+    case Op::kAge:
+    case Op::kYearOf:
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kDayOfMonth:
+    case Op::kDaysBetween:
+    case Op::kMonthsBetween:
+    case Op::kNextWorkday:
+      return date_part(expr, arguments);
     default:
       return shift_date(expr.op, arguments[0], arguments[1]);
   }

@@ -52,8 +52,14 @@ struct GuidelineParameters {
   std::vector<Citation> citations;
 };
 
-void read_parameters(const Interpreter& interpreter, ExprId id, GuidelineParameters& out) {
+void read_parameters(Interpreter& interpreter, ExprId id, GuidelineParameters& out) {
   const Expr& expr = interpreter.ruleset().at(id);
+  if (expr.op == Op::kTable) {
+    State state;
+    const TableVersion* version = interpreter.table_version(expr, nullptr, state);
+    append(out.citations, version != nullptr ? version->citations
+                                             : interpreter.ruleset().at(expr.table).citations);
+  }
   if (expr.op == Op::kParameter) {
     State state;
     const DatedValue* dated = interpreter.dated_value(expr.parameter, state);
@@ -166,6 +172,7 @@ std::vector<Json> warnings_of(const Ruleset& ruleset, Date decision_day,
 
 void Basis::cite(const std::vector<Citation>& citations) {
   for (const Citation& citation : citations) sources_.insert(citation.source);
+  append(citations_, citations);
 }
 
 void Basis::add_reason(const Reason& reason, std::size_t group) {
@@ -174,25 +181,64 @@ void Basis::add_reason(const Reason& reason, std::size_t group) {
   for (const Rule* rule : interpreter_.standing(group).settled_by) ids_.insert(rule->id);
 }
 
-void Basis::add_term(TermId id) {
-  if (!terms_.insert(id.value).second) return;
-  for (const Rule* rule : interpreter_.term(id).applied) {
+void Basis::add_term(TermId id, const Element* of) {
+  if (!terms_.insert({id.value, of == nullptr ? nullptr : of->record}).second) return;
+  const Element alone{nullptr, of == nullptr ? nullptr : of->record,
+                      of == nullptr ? Place{} : of->place};
+  const Element* in = of == nullptr ? nullptr : &alone;
+  for (const Rule* rule : interpreter_.term(id, of).applied) {
     ids_.insert(rule->id);
     cite(rule->citations);
-    if (rule->condition.valid()) add_expr(rule->condition);
-    if (rule->conclusion.valid()) add_expr(rule->conclusion);
+    cite(rule->practices);
+    if (rule->condition.valid()) add_expr(rule->condition, in);
+    if (rule->conclusion.valid()) add_expr(rule->conclusion, in);
   }
 }
 
-void Basis::add_expr(ExprId id) {
+// Only elements that a list operator has counted are looked at.
+void Basis::add_list(const Expr& expr, const Element* in) {
+  State why;
+  const ListValue* items = interpreter_.list(expr.args[0], in, why);
+  if (items == nullptr) return;
+  for (const RecordValue& item : items->items) {
+    const Element element{in, &item, {}};
+    add_expr(expr.args[1], &element);
+    if (expr.args.size() > 2 && !interpreter_.eval(expr.args[1], &element).is_false()) {
+      add_expr(expr.args[2], &element);
+    }
+  }
+}
+
+void Basis::add_expr(ExprId id, const Element* in) {
   const Expr& expr = interpreter_.ruleset().at(id);
-  if (expr.op == Op::kTerm) add_term(expr.term);
+  switch (expr.op) {
+    case Op::kSome:
+    case Op::kEvery:
+    case Op::kCount:
+    case Op::kListLeast:
+    case Op::kListGreatest:
+    case Op::kListSum:
+      return add_list(expr, in);
+    case Op::kQualified:
+      add_list(expr, in);
+      return add_expr(expr.args[3], in);
+    case Op::kTerm:
+      return add_term(expr.term,
+                      expr.args.empty() ? nullptr : interpreter_.element(expr.args[0], in));
+    default:
+      break;
+  }
+  if (expr.op == Op::kTable) {
+    State state;
+    const TableVersion* version = interpreter_.table_version(expr, in, state);
+    if (version != nullptr) cite(version->citations);
+  }
   if (expr.op == Op::kParameter) {
     State state;
     const DatedValue* dated = interpreter_.dated_value(expr.parameter, state);
     if (dated != nullptr) cite(dated->citations);
   }
-  for (const ExprId argument : expr.args) add_expr(argument);
+  for (const ExprId argument : expr.args) add_expr(argument, in);
 }
 
 std::vector<std::string> Basis::provisions() const {

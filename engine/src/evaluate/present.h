@@ -23,19 +23,22 @@ namespace stadga::engine {
 class Basis {
  public:
   explicit Basis(Interpreter& interpreter) : interpreter_(interpreter) {}
-  void add_term(TermId id);
+  void add_term(TermId id, const Element* of = nullptr);
   void add_reason(const Reason& reason, std::size_t group);
   [[nodiscard]] const std::set<SourceId>& sources() const { return sources_; }
+  [[nodiscard]] const std::vector<Citation>& citations() const { return citations_; }
   // Source order: requirements, then rules.
   [[nodiscard]] std::vector<std::string> provisions() const;
 
  private:
-  void add_expr(ExprId id);
+  void add_expr(ExprId id, const Element* in = nullptr);
+  void add_list(const Expr& expr, const Element* in);
   void cite(const std::vector<Citation>& citations);
 
   Interpreter& interpreter_;
   std::set<SourceId> sources_;
-  std::set<std::uint32_t> terms_;
+  std::vector<Citation> citations_;
+  std::set<std::pair<std::uint32_t, const RecordValue*>> terms_;
   std::set<std::string> ids_;
 };
 

@@ -6,6 +6,7 @@ namespace stadga::engine {
 namespace {
 
 constexpr std::size_t kDeepest = 400;  // the parser stops at 256
+constexpr std::int64_t kLongestWindow = 1200;  // months
 
 bool is_number(TypeKind kind) {
   return kind == TypeKind::kInt || kind == TypeKind::kMonths || kind == TypeKind::kDays ||
@@ -23,10 +24,23 @@ Arity arity(Op op) {
     case Op::kFact:
     case Op::kElement:
     case Op::kParameter:
-    case Op::kTerm:
     case Op::kDecisionDay:
     case Op::kRequirementIs:
       return {0, 0};
+    case Op::kTerm:
+      return {0, 1};
+    case Op::kTable:
+      return {0, kMany};
+    case Op::kRatio:
+      return {3, 3};
+    case Op::kQualified:
+      return {4, 4};
+    case Op::kYearOf:
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kDayOfMonth:
+    case Op::kNextWorkday:
+      return {1, 1};
     case Op::kField:
     case Op::kNot:
     case Op::kExists:
@@ -94,6 +108,13 @@ bool ExprChecker::agree(const Type& a, const Type& b) const {
          ruleset_.at(a.enumeration).values == ruleset_.at(b.enumeration).values;
 }
 
+bool ExprChecker::check_in(ExprId id, RecordId each) {
+  if (each.valid()) elements_.push_back(each);
+  const bool good = check(id, 0);
+  if (each.valid()) elements_.pop_back();
+  return good;
+}
+
 bool ExprChecker::check(ExprId id, std::size_t level) {
   if (level > kDeepest || id.value >= ruleset_.exprs.size()) return false;
   const Expr& expr = ruleset_.at(id);
@@ -118,7 +139,11 @@ bool ExprChecker::check_node(const Expr& expr, std::size_t level) {
     case Op::kField:
       return check_field(expr, level);
     case Op::kElement:
-      return false;  // stands only under kField
+      return false;  // stands only under kField and kTerm
+    case Op::kTable:
+      return check_call(expr, level);
+    case Op::kQualified:
+      return check_qualified(expr, level);
     case Op::kExists:
     case Op::kAbsent: {
       const Op inner =
@@ -147,13 +172,51 @@ bool ExprChecker::check_reference(const Expr& expr) {
     case Op::kParameter:
       return expr.parameter.value < ruleset_.parameters.size() &&
              agree(expr.type, ruleset_.at(expr.parameter).type);
-    case Op::kTerm:
-      return expr.term.value < ruleset_.terms.size() &&
-             agree(expr.type, ruleset_.at(expr.term).type);
+    case Op::kTerm: {
+      if (expr.term.value >= ruleset_.terms.size()) return false;
+      const Term& term = ruleset_.at(expr.term);
+      const bool placed = term.each.valid() ? expr.args.size() == 1 &&
+                                                  check_element(expr.args[0], term.each)
+                                            : expr.args.empty();
+      return placed && agree(expr.type, term.type);
+    }
     default:
       return expr.requirement.value < ruleset_.requirements.size() &&
              expr.type.kind == TypeKind::kBool;
   }
+}
+
+bool ExprChecker::check_element(ExprId id, RecordId wanted) const {
+  if (id.value >= ruleset_.exprs.size()) return false;
+  const Expr& element = ruleset_.at(id);
+  return element.op == Op::kElement && element.args.empty() &&
+         element.depth < elements_.size() &&
+         elements_[elements_.size() - 1 - element.depth] == wanted;
+}
+
+// A call of a table: a value per key, then the period's date.
+bool ExprChecker::check_call(const Expr& expr, std::size_t level) {
+  if (expr.table.value >= ruleset_.tables.size()) return false;
+  const Table& table = ruleset_.at(expr.table);
+  if (expr.args.size() != table.keys.size() + (table.periods ? 1U : 0U)) return false;
+  if (!check_scalars(expr, level) || !agree(expr.type, table.type)) return false;
+  for (std::size_t i = 0; i < table.keys.size(); ++i) {
+    if (!agree(table.keys[i].type, ruleset_.at(expr.args[i]).type)) return false;
+  }
+  return !table.periods || kind(expr.args.back()) == TypeKind::kDate;
+}
+
+bool ExprChecker::check_qualified(const Expr& expr, std::size_t level) {
+  if (!check_place(expr.args[0], level + 1)) return false;
+  const Type& list = ruleset_.at(expr.args[0]).type;
+  if (list.kind != TypeKind::kList || !type_exists(list)) return false;
+  elements_.push_back(list.record);
+  const bool good = check(expr.args[1], level + 1) && kind(expr.args[1]) == TypeKind::kBool &&
+                    check(expr.args[2], level + 1) && kind(expr.args[2]) == TypeKind::kDate;
+  elements_.pop_back();
+  return good && check(expr.args[3], level + 1) && kind(expr.args[3]) == TypeKind::kDate &&
+         expr.type.kind == TypeKind::kBool && expr.numerator >= 1 && expr.denominator >= 1 &&
+         expr.numerator <= kLongestWindow && expr.denominator <= kLongestWindow;
 }
 
 // What a field or a list operator reaches into: a fact or a field, never a computed value.
@@ -217,6 +280,17 @@ bool ExprChecker::comparable(const Expr& expr, bool ordered) const {
   });
 }
 
+bool ExprChecker::check_ratio(const Expr& expr) const {
+  return is_number(expr.type.kind) && kind(expr.args[0]) == expr.type.kind &&
+         kind(expr.args[1]) != TypeKind::kMoney && is_number(kind(expr.args[1])) &&
+         kind(expr.args[2]) == kind(expr.args[1]) && expr.unit >= 1;
+}
+
+bool ExprChecker::all_dates(const Expr& expr) const {
+  return std::all_of(expr.args.begin(), expr.args.end(),
+                     [this](ExprId argument) { return kind(argument) == TypeKind::kDate; });
+}
+
 // The arguments are well-typed scalars of the right number.
 bool ExprChecker::check_operator(const Expr& expr) const {
   const TypeKind result = expr.type.kind;
@@ -255,6 +329,20 @@ bool ExprChecker::check_operator(const Expr& expr) const {
     case Op::kSubDays:
       return result == TypeKind::kDate && kind(expr.args[0]) == TypeKind::kDate &&
              kind(expr.args[1]) == TypeKind::kDays;
+    case Op::kRatio:
+      return check_ratio(expr);
+    case Op::kAge:
+    case Op::kYearOf:
+    case Op::kDayOfMonth:
+      return result == TypeKind::kInt && all_dates(expr);
+    case Op::kDaysBetween:
+      return result == TypeKind::kDays && all_dates(expr);
+    case Op::kMonthsBetween:
+      return result == TypeKind::kMonths && all_dates(expr);
+    case Op::kFirstOfMonth:
+    case Op::kLastOfMonth:
+    case Op::kNextWorkday:
+      return result == TypeKind::kDate && all_dates(expr);
     default:
       return false;
   }

@@ -1,5 +1,6 @@
 // hash.cpp - the names that rules go by (docs/semantics.md, 20). Every hash is domain separated.
 #include "model/write.h"
+#include "model/write_parts.h"
 #include "stadga/base/crypto.h"
 #include "stadga/engine/bundle.h"
 
@@ -14,7 +15,7 @@ std::string hash_name(std::string_view label, JsonObject value) {
 // The versions of one provision and the sources that they cite: a source's act and weight are
 // part of what a reviewer signs.
 struct Provision {
-  JsonArray requirements, rules, parameters;
+  JsonArray requirements, rules, parameters, tables, guarantees;
   JsonObject sources;
 
   void cite(const Ruleset& ruleset, const std::vector<Citation>& citations) {
@@ -39,6 +40,18 @@ Provision gather(const Ruleset& ruleset, std::string_view id) {
     if (rule.id != id) continue;
     out.rules.push_back(rule_json(ruleset, rule));
     out.cite(ruleset, rule.citations);
+    out.cite(ruleset, rule.practices);
+  }
+  for (const Table& table : ruleset.tables) {
+    if (table.name != id) continue;
+    out.tables.push_back(table_json(ruleset, table));
+    out.cite(ruleset, table.citations);
+    for (const TableVersion& version : table.versions) out.cite(ruleset, version.citations);
+  }
+  for (const Guarantee& guarantee : ruleset.guarantees) {
+    if (guarantee.id != id) continue;
+    out.guarantees.push_back(guarantee_json(ruleset, guarantee));
+    out.cite(ruleset, guarantee.citations);
   }
   for (const Parameter& parameter : ruleset.parameters) {
     if (parameter.name != id) continue;
@@ -62,10 +75,13 @@ std::string overlay_hash(const Ruleset& base, const Ruleset& overlaid) {
 
 std::string rule_hash(const Ruleset& ruleset, std::string_view id) {
   Provision provision = gather(ruleset, id);
-  return hash_name("stadga/v1/rule", {{"requirements", std::move(provision.requirements)},
-                                      {"rules", std::move(provision.rules)},
-                                      {"parameters", std::move(provision.parameters)},
-                                      {"sources", std::move(provision.sources)}});
+  JsonObject out{{"requirements", std::move(provision.requirements)},
+                 {"rules", std::move(provision.rules)},
+                 {"parameters", std::move(provision.parameters)},
+                 {"sources", std::move(provision.sources)}};
+  write_parts::put(out, "tables", std::move(provision.tables));
+  write_parts::put(out, "guarantees", std::move(provision.guarantees));
+  return hash_name("stadga/v1/rule", std::move(out));
 }
 
 }  // namespace stadga::engine

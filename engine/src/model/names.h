@@ -97,7 +97,7 @@ struct Names<Favour> {
 };
 template <>
 struct Names<Outcome> {
-  static constexpr std::array kList{"dismissal", "referral", "rejection", "grant"};
+  static constexpr std::array kList{"dismissal", "referral", "rejection", "grant", "partial"};
 };
 template <>
 struct Names<StageTest> {

@@ -2,6 +2,7 @@
 // records and requirements are entered by name first and filled in afterwards.
 #include "model/read.h"
 
+#include "model/read_law.h"
 #include "model/read_parts.h"
 
 namespace stadga::engine {
@@ -23,6 +24,9 @@ class ModelReader {
     out.language = in.text("language", true);
     out.horizon = in.interval("horizon");
     out.decided_by = in.text("decided_by");
+    out.automatic = in.flag("automatic");
+    out.law_day = read_expr(names_, in, "law_day");
+    if (in.member("leap_rule") != nullptr) out.leap_rule = in.word_of<LeapRule>("leap_rule");
     out.appeal = in.word_of<AppealRoute>("appeal", AppealRoute::kUnset);
     out.appeal_text = in.text("appeal_text");
     out.appeal_citations = read_citations(names_, in, "appeal_citations");
@@ -41,15 +45,27 @@ class ModelReader {
     each(in, "records", [&, i = first_record](const Json& j, const std::string& p) mutable {
       record(j, p, ruleset_.records.at(i++));
     });
+    const std::size_t first_fact = ruleset_.facts.size();
     each(in, "facts", [this](const Json& j, const std::string& p) { fact(j, p); });
     each(in, "parameters", [this](const Json& j, const std::string& p) { parameter(j, p); });
     each(in, "terms", [this](const Json& j, const std::string& p) { term(j, p); });
+    LawReader law(names_);
+    each(in, "tables", [&](const Json& j, const std::string& p) { law.table(j, p); });
     names_.refresh();
+    each(in, "facts", [&, i = first_fact](const Json& j, const std::string& p) mutable {
+      ObjectReader entry(j, p, failure_);
+      entry.ignore_rest();
+      ruleset_.facts.at(i++).needed_when = read_expr(names_, entry, "needed_when");
+    });
     const std::size_t first = ruleset_.requirements.size() - in.list("requirements").size();
     each(in, "requirements", [&, i = first](const Json& j, const std::string& p) mutable {
       requirement(j, p, ruleset_.requirements.at(i++));
     });
     each(in, "rules", [this](const Json& j, const std::string& p) { rule(j, p); });
+    each(in, "guarantees", [&](const Json& j, const std::string& p) { law.guarantee(j, p); });
+    each(in, "trials", [&](const Json& j, const std::string& p) { law.trial(j, p); });
+    each(in, "delegations", [&](const Json& j, const std::string& p) { law.delegation(j, p); });
+    each(in, "routes", [&](const Json& j, const std::string& p) { law.route(j, p); });
   }
 
   void decision(const Json& json, const std::string& path) {
@@ -66,6 +82,8 @@ class ModelReader {
       }
       ruleset_.decision.stages.push_back(std::move(out));
     });
+    LawReader law(names_);
+    each(in, "items", [&](const Json& j, const std::string& p) { law.items(j, p); });
   }
 
   void filled(ObjectReader& in) {
@@ -78,6 +96,8 @@ class ModelReader {
         out.values.push_back(read_dated_value(names_, out.type, value, place));
       });
     });
+    LawReader law(names_);
+    each(in, "filled_tables", [&](const Json& j, const std::string& p) { law.filled_table(j, p); });
   }
 
  private:
@@ -135,8 +155,10 @@ class ModelReader {
       Field entry;
       entry.name = field.text("name", true);
       entry.type = declared_type(field);
+      entry.aliases = read_aliases(names_, field, entry.type);
       out.fields.push_back(std::move(entry));
     });
+    out.bare = in.flag("bare");
   }
 
   Type declared_type(ObjectReader& in) {
@@ -157,6 +179,8 @@ class ModelReader {
     out.never_compiled = in.flag("never_compiled");
     out.not_after_decision_day = in.flag("not_after_decision_day");
     out.volunteered = in.flag("volunteered");
+    out.aliases = read_aliases(names_, in, out.type);
+    static_cast<void>(in.member("needed_when"));  // read once every name is known
     ruleset_.facts.push_back(std::move(out));
   }
 
@@ -181,6 +205,8 @@ class ModelReader {
     Term out;
     out.name = in.text("name", true);
     out.type = declared_type(in);
+    const std::string each_record = in.text("each");
+    if (!each_record.empty()) out.each = names_.record(each_record, in.at("each"));
     out.is_value = in.flag("value");
     out.favour = in.word_of<Favour>("favour", Favour::kNone);
     ruleset_.terms.push_back(std::move(out));
@@ -220,6 +246,8 @@ class ModelReader {
     out.sufficient_alone = in.flag("sufficient_alone");
     out.sufficient_author = in.text("sufficient_author");
     out.sufficient_reason = in.text("sufficient_reason");
+    out.law_day = read_expr(names_, in, "law_day");
+    out.trial = in.text("trial");
     out.from_overlay = in.flag("from_overlay");
   }
 
@@ -238,6 +266,9 @@ class ModelReader {
     out.conclusion = read_expr(names_, in, "conclusion");
     out.goes_before = in.texts("goes_before");
     out.is_default = in.flag("default");
+    out.law_day = read_expr(names_, in, "law_day");
+    out.practices = read_citations(names_, in, "practices");
+    out.trial = in.text("trial");
     out.text = read_text(names_, in, "text");
     out.from_overlay = in.flag("from_overlay");
     ruleset_.rules.push_back(std::move(out));

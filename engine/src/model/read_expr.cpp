@@ -59,6 +59,21 @@ class ExprReader {
       case Op::kElement:
         expr.depth = in.small("depth");
         break;
+      case Op::kTable:
+        expr.table = names_.table(in.text("table", true), in.at("table"));
+        if (expr.table.valid()) expr.type = ruleset.at(expr.table).type;
+        break;
+      case Op::kRatio:
+        expr.unit = in.number("unit", true);
+        expr.rounding = in.word_of<Rounding>("rounding");
+        break;
+      case Op::kAge:
+        expr.leap = in.word_of<LeapRule>("leap");
+        break;
+      case Op::kQualified:
+        expr.numerator = in.number("run", true);
+        expr.denominator = in.number("length", true);
+        break;
       case Op::kScale:
         expr.numerator = in.number("numerator", true);
         expr.denominator = in.number("denominator", true);

@@ -20,6 +20,7 @@ void ModelNames::refresh() {
   take(ruleset_.facts, facts_, &Fact::name, true);
   take(ruleset_.parameters, parameters_, &Parameter::name, true);
   take(ruleset_.terms, terms_, &Term::name, true);
+  take(ruleset_.tables, tables_, &Table::name, true);
   take(ruleset_.requirements, requirements_, &Requirement::id, false);
 }
 
@@ -45,6 +46,9 @@ ParameterId ModelNames::parameter(const std::string& name, const std::string& pa
 }
 TermId ModelNames::term(const std::string& name, const std::string& path) {
   return {find(terms_, name, path)};
+}
+TableId ModelNames::table(const std::string& name, const std::string& path) {
+  return {find(tables_, name, path)};
 }
 RequirementId ModelNames::requirement(const std::string& id, const std::string& path) {
   return {find(requirements_, id, path)};

@@ -23,6 +23,7 @@ class ModelNames {
   FactId fact(const std::string& name, const std::string& path);
   ParameterId parameter(const std::string& name, const std::string& path);
   TermId term(const std::string& name, const std::string& path);
+  TableId table(const std::string& name, const std::string& path);
   EnumId enumeration(const Enumeration& wanted, const std::string& path);
   // The first version that bears the id.
   RequirementId requirement(const std::string& id, const std::string& path);
@@ -37,7 +38,7 @@ class ModelNames {
   Ruleset& ruleset_;
   ReadFailure& failure_;
   std::map<std::string, std::uint32_t> sources_, records_, facts_, parameters_, terms_,
-      requirements_;
+      tables_, requirements_;
 };
 
 [[nodiscard]] Type read_type(ModelNames& names, const Json& json, const std::string& path);

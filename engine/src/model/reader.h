@@ -46,6 +46,15 @@ class ObjectReader {
   [[nodiscard]] std::string at(std::string_view key) const { return pointer(path_, key); }
   void fail(std::string_view key) { failure_.note(at(key)); }
 
+  // Another reader takes the other members.
+  void ignore_rest() {
+    if (object_ == nullptr) return;
+    for (const auto& [key, value] : *object_) {
+      static_cast<void>(value);
+      asked_.insert(key);
+    }
+  }
+
   // nullptr when absent; with `required` that is a mistake.
   const Json* member(const char* key, bool required = false) {
     asked_.insert(key);

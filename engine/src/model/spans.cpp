@@ -31,6 +31,24 @@ class SpanWalk {
       requirement(ruleset_.requirements[i]);
     }
     for (std::size_t i = start.rules; i < ruleset_.rules.size(); ++i) rule(ruleset_.rules[i]);
+    for (std::size_t i = 0; i < ruleset_.tables.size(); ++i) table(i, start);
+    for (std::size_t i = start.guarantees; i < ruleset_.guarantees.size(); ++i) {
+      visit_(ruleset_.guarantees[i].span);
+      expr(ruleset_.guarantees[i].statement);
+      expr(ruleset_.guarantees[i].when);
+    }
+    plain(ruleset_.trials, start.trials);
+    plain(ruleset_.delegations, start.delegations);
+    plain(ruleset_.routes, start.routes);
+    for (std::size_t i = start.facts; i < ruleset_.facts.size(); ++i) {
+      expr(ruleset_.facts[i].needed_when);
+    }
+    if (ruleset_.overlay) return;
+    expr(ruleset_.header.law_day);
+    for (auto& items : ruleset_.decision.items) {
+      visit_(items.span);
+      expr(items.applied);
+    }
   }
 
  private:
@@ -46,9 +64,20 @@ class SpanWalk {
     plain(item.values, known ? start.values.at(i) : 0);
   }
 
+  void table(std::size_t i, const Extent& start) {
+    auto& item = ruleset_.tables[i];
+    const bool known = i < start.tables;
+    if (!known) visit_(item.span);
+    for (std::size_t v = known ? start.versions.at(i) : 0; v < item.versions.size(); ++v) {
+      visit_(item.versions[v].span);
+      plain(item.versions[v].rows, 0);
+    }
+  }
+
   template <typename T>
   void requirement(T& item) {
     visit_(item.span);
+    expr(item.law_day);
     expr(item.applies);
     expr(item.condition);
     expr(item.not_shown_when);
@@ -67,6 +96,7 @@ class SpanWalk {
   template <typename T>
   void rule(T& item) {
     visit_(item.span);
+    expr(item.law_day);
     expr(item.condition);
     expr(item.conclusion);
     text(item.text);

@@ -27,6 +27,16 @@ class Validator {
     for (const Parameter& parameter : ruleset_.parameters) check(parameter);
     for (const Requirement& requirement : ruleset_.requirements) check(requirement);
     for (const Rule& rule : ruleset_.rules) check(rule);
+    for (const Table& table : ruleset_.tables) check(table);
+    for (const Guarantee& guarantee : ruleset_.guarantees) check(guarantee);
+    for (const Trial& trial : ruleset_.trials) {
+      require(trial.days.from <= trial.days.to && good(trial.citations), trial.id);
+    }
+    for (const Delegation& delegation : ruleset_.delegations) {
+      require(good(delegation.validity) && good(delegation.citations), "delegation");
+    }
+    for (const ProvisionRoute& route : ruleset_.routes) require(good({route.provision}), "routes");
+    check_needed();
     check_versions();
     check_stages();
     if (!wrong_) check_exceptions();
@@ -62,7 +72,7 @@ class Validator {
     const Header& header = ruleset_.header;
     require(is_valid(header.horizon.from) && is_valid(header.horizon.to) &&
                 header.horizon.from <= header.horizon.to && good(header.appeal_citations) &&
-                good(header.communication_citations),
+                good(header.communication_citations) && law_day(header.law_day),
             "header");
   }
 
@@ -74,10 +84,127 @@ class Validator {
       std::set<std::uint32_t> open;
       require(is_finite(i, open), ruleset_.records[i].name);
     }
-    for (const Fact& fact : ruleset_.facts) require(exprs_.type_exists(fact.type), fact.name);
-    for (const Term& term : ruleset_.terms) {
-      require(exprs_.type_exists(term.type) && ExprChecker::scalar(term.type.kind), term.name);
+    for (const Record& record : ruleset_.records) {
+      for (const Field& field : record.fields) {
+        require(aliases(field.type, field.aliases), record.name);
+      }
+      require(!record.bare || (record.fields.size() == 1 && bare(record.fields[0].type)),
+              record.name);
     }
+    for (const Fact& fact : ruleset_.facts) {
+      require(exprs_.type_exists(fact.type) && aliases(fact.type, fact.aliases), fact.name);
+    }
+    for (const Term& term : ruleset_.terms) {
+      require(exprs_.type_exists(term.type) && ExprChecker::scalar(term.type.kind) &&
+                  (!term.each.valid() || term.each.value < ruleset_.records.size()) &&
+                  !(term.each.valid() && term.is_value),
+              term.name);
+    }
+  }
+
+  static bool bare(const Type& type) { return ExprChecker::scalar(type.kind) && !type.assessment; }
+
+  bool aliases(const Type& type, const std::vector<Alias>& list) const {
+    const bool allowed = type.kind == TypeKind::kBool || type.kind == TypeKind::kEnum;
+    return list.empty() ||
+           (allowed && std::all_of(list.begin(), list.end(), [&](const Alias& alias) {
+              return exprs_.literal_fits(type, alias.value);
+            }));
+  }
+
+  // Facts that are needed only when something points to them: yes/no assessments.
+  void check_needed() {
+    for (const Fact& fact : ruleset_.facts) {
+      if (!fact.needed_when.valid()) continue;
+      require(fact.type.kind == TypeKind::kBool && fact.type.assessment && !fact.type.optional &&
+                  exprs_.is_condition(fact.needed_when),
+              fact.name);
+    }
+  }
+
+  // The date that selects the law rests on facts alone: it comes before every rule.
+  bool law_day(ExprId id) {
+    return !id.valid() || (exprs_.is_scalar(id) && ruleset_.at(id).type.kind == TypeKind::kDate &&
+                           reads_facts_only(id));
+  }
+
+  bool reads_facts_only(ExprId id) const {
+    const Expr& expr = ruleset_.at(id);
+    switch (expr.op) {
+      case Op::kLiteral:
+      case Op::kDecisionDay:
+      case Op::kElement:
+        return true;
+      case Op::kFact:
+        return !ruleset_.at(expr.fact).needed_when.valid();
+      case Op::kField:
+      case Op::kLeast:
+      case Op::kGreatest:
+      case Op::kAddDays:
+      case Op::kSubDays:
+      case Op::kAddMonths:
+      case Op::kSubMonths:
+      case Op::kFirstOfMonth:
+      case Op::kLastOfMonth:
+        return std::all_of(expr.args.begin(), expr.args.end(),
+                           [this](ExprId argument) { return reads_facts_only(argument); });
+      default:
+        return false;
+    }
+  }
+
+  void check(const Table& table) {
+    require(exprs_.type_exists(table.type) && keyed(table.type) && good(table.citations),
+            table.name);
+    for (const TableKey& key : table.keys) {
+      require(exprs_.type_exists(key.type) && keyed(key.type), table.name);
+    }
+    for (const TableVersion& version : table.versions) {
+      require(good(version.validity) && good(version.citations) &&
+                  version.period.has_value() == table.periods &&
+                  std::all_of(version.rows.begin(), version.rows.end(),
+                              [&](const TableRow& row) { return fits(table, row); }),
+              table.name);
+    }
+  }
+
+  static bool keyed(const Type& type) {
+    return ExprChecker::scalar(type.kind) && type.kind != TypeKind::kIdentifier &&
+           type.kind != TypeKind::kPattern && !type.optional;
+  }
+
+  bool fits(const Table& table, const TableRow& row) const {
+    if (row.keys.size() != table.keys.size()) return false;
+    for (std::size_t i = 0; i < row.keys.size(); ++i) {
+      if (!exprs_.literal_fits(table.keys[i].type, row.keys[i].first) ||
+          !exprs_.literal_fits(table.keys[i].type, row.keys[i].last)) {
+        return false;
+      }
+    }
+    return exprs_.literal_fits(table.type, row.value);
+  }
+
+  void check(const Guarantee& guarantee) {
+    const bool always = guarantee.kind == GuaranteeKind::kAlways;
+    const bool statement = guarantee.statement.valid() && exprs_.is_condition(guarantee.statement);
+    const bool subject = guarantee.subject.value < ruleset_.terms.size() &&
+                         !ruleset_.at(guarantee.subject).each.valid() && path(guarantee);
+    require(good(guarantee.citations) && optional_condition(guarantee.when) &&
+                (always ? statement : subject),
+            guarantee.id);
+  }
+
+  // Fields into a fact; a list on the way stands for each of its elements.
+  bool path(const Guarantee& guarantee) const {
+    if (guarantee.with.value >= ruleset_.facts.size()) return false;
+    const Type* type = &ruleset_.at(guarantee.with).type;
+    for (const std::uint32_t step : guarantee.with_fields) {
+      if (!type->record.valid() || step >= ruleset_.at(type->record).fields.size()) return false;
+      type = &ruleset_.at(type->record).fields[step].type;
+    }
+    return type->kind == TypeKind::kList || type->kind == TypeKind::kInt ||
+           type->kind == TypeKind::kMoney || type->kind == TypeKind::kMonths ||
+           type->kind == TypeKind::kDays;
   }
 
   // No record holds itself, however deep.
@@ -104,7 +231,7 @@ class Validator {
   void check(const Requirement& requirement) {
     require(good(requirement.validity) && good(requirement.citations) &&
                 exprs_.is_condition(requirement.condition) &&
-                optional_condition(requirement.applies) &&
+                optional_condition(requirement.applies) && law_day(requirement.law_day) &&
                 optional_condition(requirement.not_shown_when) && good(requirement.text_met) &&
                 good(requirement.text_not_met) && good(requirement.text_not_shown),
             requirement.id);
@@ -122,13 +249,17 @@ class Validator {
                           concludes(rule)
                     : has_requirement(rule.requirement) && !rule.conclusion.valid(),
             rule.id);
-    require(good(rule.validity) && good(rule.citations) && optional_condition(rule.condition) &&
+    if (wrong_) return;
+    const RecordId each = on_term ? ruleset_.at(rule.term).each : RecordId{};
+    require(good(rule.validity) && good(rule.citations) && good(rule.practices) &&
+                law_day(rule.law_day) &&
+                (!rule.condition.valid() || exprs_.is_condition(rule.condition, each)) &&
                 good(rule.text),
             rule.id);
   }
 
   bool concludes(const Rule& rule) {
-    if (!exprs_.is_scalar(rule.conclusion)) return false;
+    if (!exprs_.is_scalar(rule.conclusion, ruleset_.at(rule.term).each)) return false;
     const Type& term = ruleset_.at(rule.term).type;
     const Expr& conclusion = ruleset_.at(rule.conclusion);
     return conclusion.op == Op::kNone ? term.optional : exprs_.agree(term, conclusion.type);
@@ -160,9 +291,26 @@ class Validator {
   void check_stages() {
     for (const Stage& stage : ruleset_.decision.stages) {
       for (const TermId id : stage.requires_values) {
-        require(id.value < ruleset_.terms.size(), ruleset_.decision.name);
+        require(id.value < ruleset_.terms.size() && !ruleset_.at(id).each.valid(),
+                ruleset_.decision.name);
       }
+      require(stage.outcome != Outcome::kPartial, ruleset_.decision.name);
     }
+    for (const AppliedItems& items : ruleset_.decision.items) {
+      require(good(items), ruleset_.decision.name);
+    }
+  }
+
+  bool good(const AppliedItems& items) {
+    if (items.list.value >= ruleset_.facts.size()) return false;
+    const Type& list = ruleset_.at(items.list).type;
+    if (list.kind != TypeKind::kList || list.record.value >= ruleset_.records.size()) return false;
+    if (items.label >= ruleset_.at(list.record).fields.size()) return false;
+    if (items.granted.value >= ruleset_.terms.size()) return false;
+    const Term& granted = ruleset_.at(items.granted);
+    return granted.each == list.record && granted.type.kind == TypeKind::kMoney &&
+           exprs_.is_scalar(items.applied, list.record) &&
+           ruleset_.at(items.applied).type.kind == TypeKind::kMoney;
   }
 
   // "Goes before" has no cycles.
@@ -216,6 +364,11 @@ class Validator {
       add(node, {rule.condition, rule.conclusion});
       ++node.rules;
     }
+    for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
+      if (ruleset_.facts[i].needed_when.valid()) {
+        add(nodes_["f" + std::to_string(i)], {ruleset_.facts[i].needed_when});
+      }
+    }
     for (const auto& [name, node] : nodes_) {
       static_cast<void>(node);
       require(cost_of(name, 0) <= kDeepestEvaluation, name.substr(1));
@@ -250,6 +403,9 @@ class Validator {
     const Expr& expr = ruleset_.at(id);
     std::size_t cost = 0;
     if (expr.op == Op::kTerm) cost = cost_of("t" + std::to_string(expr.term.value), level);
+    if (expr.op == Op::kFact && ruleset_.at(expr.fact).needed_when.valid()) {
+      cost = cost_of("f" + std::to_string(expr.fact.value), level);
+    }
     if (expr.op == Op::kRequirementIs) {
       cost = cost_of("r" + ruleset_.requirements[expr.requirement.value].id, level);
     }

@@ -29,9 +29,13 @@ Json enumeration_json(const Enumeration& enumeration) {
 Json record_json(const Ruleset& ruleset, const Record& record) {
   JsonArray fields;
   for (const Field& field : record.fields) {
-    fields.emplace_back(JsonObject{{"name", field.name}, {"type", type_json(ruleset, field.type)}});
+    JsonObject entry{{"name", field.name}, {"type", type_json(ruleset, field.type)}};
+    put(entry, "aliases", aliases_json(ruleset, field.type, field.aliases));
+    fields.emplace_back(std::move(entry));
   }
-  return JsonObject{{"name", record.name}, {"fields", std::move(fields)}};
+  JsonObject out{{"name", record.name}, {"fields", std::move(fields)}};
+  put(out, "bare", record.bare);
+  return out;
 }
 
 Json fact_json(const Ruleset& ruleset, const Fact& fact) {
@@ -44,11 +48,14 @@ Json fact_json(const Ruleset& ruleset, const Fact& fact) {
   put(out, "never_compiled", fact.never_compiled);
   put(out, "not_after_decision_day", fact.not_after_decision_day);
   put(out, "volunteered", fact.volunteered);
+  put(out, "aliases", aliases_json(ruleset, fact.type, fact.aliases));
+  if (fact.needed_when.valid()) out["needed_when"] = expr_json(ruleset, fact.needed_when);
   return out;
 }
 
 Json term_json(const Ruleset& ruleset, const Term& term) {
   JsonObject out{{"name", term.name}, {"type", type_json(ruleset, term.type)}};
+  if (term.each.valid()) out["each"] = ruleset.at(term.each).name;
   put(out, "value", term.is_value);
   if (term.favour != Favour::kNone) out["favour"] = word(term.favour);
   return out;
@@ -71,6 +78,9 @@ Json header_json(const Ruleset& ruleset) {
                  {"language", header.language},
                  {"horizon", interval_json(header.horizon)}};
   put(out, "decided_by", header.decided_by);
+  put(out, "automatic", header.automatic);
+  if (header.law_day.valid()) out["law_day"] = expr_json(ruleset, header.law_day);
+  if (header.leap_rule) out["leap_rule"] = word(*header.leap_rule);
   if (header.appeal != AppealRoute::kUnset) out["appeal"] = word(header.appeal);
   put(out, "appeal_text", header.appeal_text);
   put(out, "appeal_citations", citations_json(ruleset, header.appeal_citations));
@@ -92,10 +102,15 @@ void put_declarations(JsonObject& out, const Ruleset& ruleset, const Extent& sta
   put(out, "records", list_from(ruleset.records, start.records, with(record_json)));
   put(out, "facts", list_from(ruleset.facts, start.facts, with(fact_json)));
   put(out, "parameters", list_from(ruleset.parameters, start.parameters, with(parameter_json)));
+  put(out, "tables", list_from(ruleset.tables, start.tables, with(table_json)));
   put(out, "terms", list_from(ruleset.terms, start.terms, with(term_json)));
   put(out, "requirements",
       list_from(ruleset.requirements, start.requirements, with(requirement_json)));
   put(out, "rules", list_from(ruleset.rules, start.rules, with(rule_json)));
+  put(out, "guarantees", list_from(ruleset.guarantees, start.guarantees, with(guarantee_json)));
+  put(out, "trials", list_from(ruleset.trials, start.trials, with(trial_json)));
+  put(out, "delegations", list_from(ruleset.delegations, start.delegations, with(delegation_json)));
+  put(out, "routes", list_from(ruleset.routes, start.routes, with(route_json)));
 }
 
 }  // namespace
@@ -103,7 +118,10 @@ void put_declarations(JsonObject& out, const Ruleset& ruleset, const Extent& sta
 Extent extent_of(const Ruleset& base) {
   Extent extent{base.sources.size(),      base.enumerations.size(), base.records.size(),
                 base.facts.size(),        base.parameters.size(),   base.terms.size(),
-                base.requirements.size(), base.rules.size(),        {}};
+                base.requirements.size(), base.rules.size(),        base.tables.size(),
+                base.guarantees.size(),   base.trials.size(),       base.delegations.size(),
+                base.routes.size(),       {},                       {}};
+  for (const Table& table : base.tables) extent.versions.push_back(table.versions.size());
   for (const Parameter& parameter : base.parameters)
     extent.values.push_back(parameter.values.size());
   return extent;
@@ -126,6 +144,17 @@ Json overlay_json(const Ruleset& overlaid, const Extent& start) {
     filled.emplace_back(JsonObject{{"parameter", parameter.name}, {"values", std::move(values)}});
   }
   put(out, "filled", std::move(filled));
+  JsonArray tables;
+  for (std::size_t i = 0; i < start.versions.size() && i < overlaid.tables.size(); ++i) {
+    const Table& table = overlaid.tables[i];
+    JsonArray versions =
+        list_from(table.versions, start.versions[i], [&](const TableVersion& version) {
+          return table_version_json(overlaid, table, version);
+        });
+    if (versions.empty()) continue;
+    tables.emplace_back(JsonObject{{"table", table.name}, {"versions", std::move(versions)}});
+  }
+  put(out, "filled_tables", std::move(tables));
   return out;
 }
 
@@ -140,6 +169,11 @@ Json model_json(const Ruleset& ruleset) {
   for (const Stage& stage : ruleset.decision.stages) stages.push_back(stage_json(ruleset, stage));
   JsonObject decision{{"name", ruleset.decision.name}};
   put(decision, "stages", std::move(stages));
+  JsonArray items;
+  for (const AppliedItems& list : ruleset.decision.items) {
+    items.push_back(items_json(ruleset, list));
+  }
+  put(decision, "items", std::move(items));
   out["decision"] = std::move(decision);
   return out;
 }

@@ -12,8 +12,10 @@ namespace stadga::engine {
 // How much of each list belongs to the base: what an overlay adds begins there.
 struct Extent {
   std::size_t sources = 0, enumerations = 0, records = 0, facts = 0, parameters = 0, terms = 0,
-              requirements = 0, rules = 0;
-  std::vector<std::size_t> values;  // per base parameter
+              requirements = 0, rules = 0, tables = 0, guarantees = 0, trials = 0, delegations = 0,
+              routes = 0;
+  std::vector<std::size_t> values;    // per base parameter
+  std::vector<std::size_t> versions;  // per base table
 };
 [[nodiscard]] Extent extent_of(const Ruleset& base);
 
@@ -24,6 +26,14 @@ struct Extent {
 [[nodiscard]] Json requirement_json(const Ruleset& ruleset, const Requirement& requirement);
 [[nodiscard]] Json rule_json(const Ruleset& ruleset, const Rule& rule);
 [[nodiscard]] Json parameter_json(const Ruleset& ruleset, const Parameter& parameter);
+[[nodiscard]] Json table_json(const Ruleset& ruleset, const Table& table);
+[[nodiscard]] Json table_version_json(const Ruleset& ruleset, const Table& table,
+                                      const TableVersion& version);
+[[nodiscard]] Json guarantee_json(const Ruleset& ruleset, const Guarantee& guarantee);
+[[nodiscard]] Json trial_json(const Ruleset& ruleset, const Trial& trial);
+[[nodiscard]] Json delegation_json(const Ruleset& ruleset, const Delegation& delegation);
+[[nodiscard]] Json route_json(const Ruleset& ruleset, const ProvisionRoute& route);
+[[nodiscard]] Json items_json(const Ruleset& ruleset, const AppliedItems& items);
 // A source where a rule is hashed by itself: what the citation rests on.
 [[nodiscard]] Json source_json(const Source& source);
 

@@ -21,6 +21,8 @@ const Type* declared_type(const Ruleset& ruleset, const Expr& expr) {
       return &ruleset.at(expr.parameter).type;
     case Op::kTerm:
       return &ruleset.at(expr.term).type;
+    case Op::kTable:
+      return &ruleset.at(expr.table).type;
     case Op::kField: {
       const Type& owner = ruleset.at(expr.args.at(0)).type;
       return &ruleset.at(owner.record).fields.at(expr.field).type;
@@ -51,6 +53,20 @@ void put_operands(JsonObject& out, const Ruleset& ruleset, const Expr& expr) {
     }
     case Op::kElement:
       if (expr.depth != 0) out["depth"] = expr.depth;
+      break;
+    case Op::kTable:
+      out["table"] = ruleset.at(expr.table).name;
+      break;
+    case Op::kRatio:
+      out["unit"] = number_json(expr.unit);
+      out["rounding"] = word(expr.rounding);
+      break;
+    case Op::kAge:
+      out["leap"] = word(expr.leap);
+      break;
+    case Op::kQualified:
+      out["run"] = number_json(expr.numerator);
+      out["length"] = number_json(expr.denominator);
       break;
     case Op::kScale:
       out["numerator"] = number_json(expr.numerator);

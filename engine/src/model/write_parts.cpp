@@ -173,6 +173,8 @@ Json requirement_json(const Ruleset& ruleset, const Requirement& requirement) {
   put(out, "sufficient_alone", requirement.sufficient_alone);
   put(out, "sufficient_author", requirement.sufficient_author);
   put(out, "sufficient_reason", requirement.sufficient_reason);
+  if (requirement.law_day.valid()) out["law_day"] = expr_json(ruleset, requirement.law_day);
+  put(out, "trial", requirement.trial);
   put(out, "from_overlay", requirement.from_overlay);
   return out;
 }
@@ -188,6 +190,9 @@ Json rule_json(const Ruleset& ruleset, const Rule& rule) {
   if (rule.conclusion.valid()) out["conclusion"] = expr_json(ruleset, rule.conclusion);
   put(out, "goes_before", strings(rule.goes_before));
   put(out, "default", rule.is_default);
+  if (rule.law_day.valid()) out["law_day"] = expr_json(ruleset, rule.law_day);
+  put(out, "practices", citations_json(ruleset, rule.practices));
+  put(out, "trial", rule.trial);
   put(out, "text", text_json(ruleset, rule.text));
   put(out, "from_overlay", rule.from_overlay);
   return out;

@@ -29,6 +29,8 @@ inline void put(JsonObject& out, const char* key, JsonArray value) {
 [[nodiscard]] Json literal_json(const Ruleset& ruleset, const Type& type, const Literal& literal);
 [[nodiscard]] Json dated_value_json(const Ruleset& ruleset, const Type& type,
                                     const DatedValue& value);
+[[nodiscard]] JsonArray aliases_json(const Ruleset& ruleset, const Type& type,
+                                     const std::vector<Alias>& list);
 [[nodiscard]] JsonArray text_json(const Ruleset& ruleset, const Text& text);
 
 }  // namespace stadga::engine::write_parts

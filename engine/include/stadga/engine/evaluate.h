@@ -52,6 +52,16 @@ struct ConflictSide {
   std::string rule, title, result;
 };
 
+// One thing applied for, and what became of it.
+struct ItemResult {
+  std::string list, label;         // the fact's name; the item's kind as in the case
+  std::uint32_t index = 0;
+  Money applied, granted;
+  std::vector<std::string> rules;  // that the granted amount rests on
+  std::vector<Citation> citations;
+  std::string text;                // why, from the rules' texts
+};
+
 struct Evaluation {  // the engine's result before it becomes bytes
   std::string decision_id;
   CaseStatus status = CaseStatus::kIncomplete;
@@ -62,6 +72,9 @@ struct Evaluation {  // the engine's result before it becomes bytes
   std::vector<Indicator> indicators;
   std::vector<Missing> missing;
   std::vector<std::string> not_examined;
+  std::vector<ItemResult> items;           // every item whose amounts the known facts determine
+  std::vector<std::string> not_found;      // facts that count as "nej": nothing points to them
+  bool automatic = false;                  // kind "decision"; else "proposal"
   std::optional<Referral> referral;
   std::vector<ConflictSide> conflict;      // with its place: the term or requirement in `at`
   std::string at;                          // term, requirement or rule of a conflict, gap or error

@@ -145,8 +145,9 @@ struct Fact {
   bool never_compiled = false;       // aldrig i sammanställning
   bool not_after_decision_day = false;  // a (record's) date after the decision day is invalid input
   bool volunteered = false;          // frivillig: never listed in `missing`; absent blocks nothing
-  // behövs när C (yes/no assessments only): while C is false and the fact is left out it counts as
-  // `nej`, recorded as "not found"; nobody is asked. invalid = always needed.
+  // behövs när C (yes/no assessments only): while C is false, or rests on volunteered facts that were
+  // left out, and the fact is left out, it counts as `nej`, recorded as "not found"; nobody is asked.
+  // invalid = always needed.
   ExprId needed_when;
   std::vector<Alias> aliases;
   Span span;
@@ -187,7 +188,8 @@ enum class Op {
   kRequirementIs,  // requirement, requirement_state: is the requirement in that state
   kTable,        // table: args one value per key, then the period's date if the table has periods
   kRatio,        // args[0] amount * args[1] / args[2] rounded to unit by mode; args[1] and args[2] are
-                 // numbers without unit from small ranges; a zero divisor is an error state
+                 // two numbers, two counts of days or two of months, from small ranges; a divisor
+                 // below 1 is an error state
   kAge,          // whole years that who is born on args[0] has attained on args[1] (kInt); leap
   kYearOf,       // args[0] date -> calendar year (kInt)
   kFirstOfMonth, kLastOfMonth,  // args[0] date -> date
@@ -266,7 +268,8 @@ struct TableKey {
   Type type;  // kBool, kEnum, kInt, kMonths, kDays, kMoney or kDate
 };
 
-// Closed band of a key's values; for kBool and kEnum both ends are the same value.
+// Closed band of a key's values; kBool counts nej before ja, kEnum in declared order. A band that
+// holds every value of the key's type holds whatever is asked, also what is not known.
 struct KeyBand {
   Literal first, last;
 };
@@ -379,7 +382,13 @@ struct Term {
 
 // ---- the decision ------------------------------------------------------------------------------
 
-enum class Outcome { kDismissal /*avvisning*/, kReferral, kRejection /*avslag*/, kGrant /*bifall*/ };
+enum class Outcome {
+  kDismissal,  // avvisning
+  kReferral,
+  kRejection,  // avslag
+  kGrant,      // bifall
+  kPartial     // delavslag: never a stage, derived from the applied items of a grant
+};
 
 enum class StageTest {
   kObstacle,    // ett prövningshinder finns

@@ -1,0 +1,533 @@
+// household_test.cpp - tables by band and period, terms for each element, shares, windows of months,
+// what is applied for piece by piece, trials, and what must hold before a result is a decision.
+#include <gmock/gmock.h>
+
+#include "model_builder.h"
+
+namespace stadga::engine {
+namespace {
+
+using testing::case_text;
+using testing::day;
+using testing::evaluate_facts;
+using testing::evaluate_text;
+using testing::in_force;
+using testing::ModelBuilder;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Type money() { return ModelBuilder::number(TypeKind::kMoney, 0, 100000000); }
+Type integer(std::int64_t min, std::int64_t max) {
+  return ModelBuilder::number(TypeKind::kInt, min, max);
+}
+
+// A household of children: each has an age in the month, a cost by band and lunch, and days there.
+struct Household {
+  ModelBuilder model;
+  Type child;
+  FactId children, month;
+  TermId age, cost, total;
+
+  Household() {
+    child = model.record("Barn", {{"född", ModelBuilder::date()},
+                                  {"lunch", ModelBuilder::boolean()},
+                                  {"dagar", integer(0, 31)}});
+    children = model.fact("barn", ModelBuilder::list_of(child, 10));
+    month = model.fact("månad", ModelBuilder::date());
+    add_table();
+    age = model.term("ålder", integer(0, 120), false);
+    cost = model.term("kostnad", money(), false);
+    total = model.term("summa", money());
+    for (const TermId each : {age, cost}) model.get().terms[each.value].each = child.record;
+    model.rule("R1", age, {}, age_on_first_of_month());
+    model.rule("R2", cost, {}, prorated());
+    model.rule("R3", total, {},
+               model.op(Op::kListSum, money(),
+                        {model.of(children), model.yes(), of_element(cost)}));
+    model.substance("K1", model.yes());
+    model.usual_stages({total});
+  }
+
+  void add_table() {
+    Table table;
+    table.name = "norm";
+    table.type = money();
+    table.periods = true;
+    table.keys = {{"ålder", integer(0, 20)}, {"lunch", ModelBuilder::boolean()}};
+    table.versions = {version(2025, 1000), version(2026, 2000)};
+    model.get().tables.push_back(table);
+  }
+  TableVersion version(int year, std::int64_t kronor) const {
+    TableVersion out;
+    out.validity = in_force("2020-01-01", "2030-12-31");
+    out.period = DateInterval{*make_date(year, 1, 1), *make_date(year, 12, 31)};
+    out.citations = {ModelBuilder::cite({0}, "9")};
+    const auto row = [&](std::int64_t from, std::int64_t to, bool no, bool yes, std::int64_t extra) {
+      return TableRow{{{from, to}, {no, yes}}, Money{(kronor + extra) * 100}, {}};
+    };
+    out.rows = {row(0, 6, true, true, 100), row(0, 6, false, false, 0), row(7, 18, false, true, 500)};
+    return out;
+  }
+  ExprId of_element(TermId term) {
+    const ExprId id = model.of(term);
+    model.get().exprs[id.value].args = {model.element(child)};
+    return id;
+  }
+  ExprId of_child(std::uint32_t field) { return model.field(model.element(child), field); }
+  ExprId age_on_first_of_month() {
+    const ExprId first = model.op(Op::kFirstOfMonth, ModelBuilder::date(), {model.of(month)});
+    return model.op(Op::kAge, integer(0, 120), {of_child(0), first});
+  }
+  ExprId prorated() {
+    Expr call;
+    call.op = Op::kTable;
+    call.type = money();
+    call.table = {0};
+    call.args = {of_element(age), of_child(1), model.of(month)};
+    const ExprId id =
+        model.op(Op::kRatio, money(), {model.add(call), of_child(2), model.integer(30)});
+    model.get().exprs[id.value].unit = 1;
+    return id;
+  }
+};
+
+std::string household(const std::string& children, const std::string& month = "2026-03-01") {
+  return R"({"barn": )" + children + R"(, "månad": ")" + month + R"("})";
+}
+
+std::string total_of(const std::string& facts, const std::string& on = "2026-06-01") {
+  Household house;
+  const Evaluation found = evaluate_facts(house.model, facts, on);
+  return found.values.contains("summa") ? *found.values.at("summa").as_string()
+                                        : std::string(name(found.status)) + " " + found.at + " " +
+                                              found.detail;
+}
+
+TEST(Tables, TheBandAndThePeriodPickTheAmount) {
+  EXPECT_EQ(total_of(household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 30}])")), "2100.00");
+  EXPECT_EQ(total_of(household(R"([{"född": "2024-03-01", "lunch": false, "dagar": 30}])")), "2000.00");
+  EXPECT_EQ(total_of(household(R"([{"född": "2019-03-01", "lunch": false, "dagar": 30}])")), "2500.00");
+  EXPECT_EQ(total_of(household(R"([{"född": "2019-03-02", "lunch": false, "dagar": 30}])")), "2000.00");
+  EXPECT_EQ(total_of(household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 30}])", "2025-12-31")),
+            "1100.00");
+}
+
+TEST(Tables, SharesAreRoundedOnceHalfUp) {
+  // 2100.00 * 7 / 30 = 490; 2500.00 * 13 / 30 = 1083.33
+  EXPECT_EQ(total_of(household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 7},
+                                   {"född": "2015-03-01", "lunch": true, "dagar": 13}])")),
+            "1573.33");
+  EXPECT_EQ(total_of(household("[]")), "0.00");
+}
+
+TEST(Tables, NothingFallsThrough) {
+  EXPECT_EQ(total_of(household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 1}])", "2024-06-01")),
+            "not_covered norm no_period");
+  EXPECT_EQ(total_of(household(R"([{"född": "2000-03-01", "lunch": true, "dagar": 1}])")),
+            "not_covered norm no_row");
+  EXPECT_EQ(total_of(household(R"([{"född": "2026-03-02", "lunch": true, "dagar": 1}])")),
+            "not_covered norm no_row");  // not born yet
+}
+
+TEST(Tables, WhatTheRowDoesNotDependOnIsNotAskedFor) {
+  Household house;
+  const auto asked = [&](const std::string& facts) {
+    std::vector<std::string> out;
+    for (const Missing& missing : evaluate_facts(house.model, facts, "2026-06-01").missing) {
+      out.push_back(missing.path);
+    }
+    return out;
+  };
+  EXPECT_EQ(total_of(household(R"([{"född": "2015-03-01", "dagar": 30}])")), "2500.00");
+  EXPECT_THAT(asked(household(R"([{"född": "2024-03-01", "dagar": 30}, {"född": "2015-03-01"}])")),
+              ElementsAre("/facts/barn/0/lunch", "/facts/barn/1/dagar"));
+  EXPECT_THAT(asked(R"({"barn": []})"), IsEmpty());
+  EXPECT_THAT(asked(R"({"månad": "2026-03-01"})"), ElementsAre("/facts/barn"));
+}
+
+TEST(Tables, TwoVersionsForOnePeriodAreAConflict) {
+  Household house;
+  house.model.get().tables[0].versions.push_back(house.version(2026, 9000));
+  const Evaluation found = evaluate_facts(
+      house.model, household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 30}])"), "2026-06-01");
+  EXPECT_EQ(found.status, CaseStatus::kConflict);
+  EXPECT_EQ(found.at, "norm");
+}
+
+TEST(Tables, ValuesRestOnTheVersionThatWasRead) {
+  Household house;
+  const SourceId year = house.model.source("Årets", Weight::kForordning);
+  house.model.get().sources[year.value].verified_to = day("2026-01-31");
+  house.model.get().tables[0].versions[1].citations = {ModelBuilder::cite(year, "1")};
+  const auto warnings = [&](const char* month) {
+    return evaluate_facts(house.model,
+                          household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 30}])", month),
+                          "2026-06-01")
+        .warnings.size();
+  };
+  EXPECT_EQ(warnings("2026-03-01"), 1U);
+  EXPECT_EQ(warnings("2025-03-01"), 0U);
+}
+
+TEST(Household, TheModelSurvivesTheBundle) {
+  Household house;
+  house.model.get().exprs.reserve(1);
+  const Package package = house.model.package();
+  Bundle bundle;
+  bundle.package = package;
+  const auto bytes = write_bundle(bundle);
+  ASSERT_TRUE(bytes) << bytes.error().message.en;
+  const auto again = read_bundle(*bytes);
+  ASSERT_TRUE(again) << again.error().message.en;
+  EXPECT_EQ(again->package.base.hash, package.base.hash);
+  const std::string text = case_text(
+      household(R"([{"född": "2024-03-01", "lunch": true, "dagar": 7}])"), "2026-06-01");
+  EXPECT_EQ(decide(package, text).bytes, decide(again->package, text).bytes);
+}
+
+// ---- months in a row ---------------------------------------------------------------------------
+
+struct Granted {
+  ModelBuilder model;
+  FactId months, asked;
+  Granted() {
+    Record bare;
+    bare.name = "lista av datum";
+    bare.fields = {{"värde", ModelBuilder::date(), {}, {}}};
+    bare.bare = true;
+    model.get().records.push_back(bare);
+    Type list;
+    list.kind = TypeKind::kList;
+    list.record = {0};
+    list.max_items = 60;
+    months = model.fact("månader", list);
+    asked = model.fact("månad", ModelBuilder::date());
+    const ExprId window =
+        model.op(Op::kQualified, ModelBuilder::boolean(),
+                 {model.of(months), model.yes(),
+                  model.field(model.element(list), 0), model.of(asked)});
+    model.get().exprs[window.value].numerator = 6;
+    model.get().exprs[window.value].denominator = 24;
+    model.rule("R1", model.term("gäller", ModelBuilder::boolean()), {}, window);
+    model.substance("K1", model.yes());
+    model.usual_stages({{0}});
+  }
+  bool holds(const std::string& list, const std::string& month) {
+    const Evaluation found = evaluate_facts(
+        model, R"({"månader": )" + list + R"(, "månad": ")" + month + R"("})", "2028-06-01");
+    EXPECT_TRUE(found.values.contains("gäller"));
+    const Json* value = found.values.contains("gäller") ? &found.values.at("gäller") : nullptr;
+    return value != nullptr && value->as_bool() != nullptr && *value->as_bool();
+  }
+};
+
+std::string months_from(const char* first, int count) {
+  std::string out = "[";
+  for (int i = 0; i < count; ++i) {
+    out += std::string(i == 0 ? "" : ",") + "\"" + to_string(*add_months_clamped(day(first), i)) + "\"";
+  }
+  return out + "]";
+}
+
+TEST(Qualified, SixMonthsInARowOpenTwoYears) {
+  Granted granted;
+  const std::string six = months_from("2024-01-01", 6);
+  EXPECT_FALSE(granted.holds(six, "2024-06-01"));  // the sixth month itself
+  EXPECT_TRUE(granted.holds(six, "2024-07-01"));
+  EXPECT_TRUE(granted.holds(six, "2026-06-30"));
+  EXPECT_FALSE(granted.holds(six, "2026-07-01"));
+  EXPECT_FALSE(granted.holds(months_from("2024-01-01", 5), "2024-07-01"));
+}
+
+TEST(Qualified, MonthsInsideAWindowDoNotOpenTheNext) {
+  Granted granted;
+  // January 2024 to June 2026: all of it is used up by the first window.
+  EXPECT_FALSE(granted.holds(months_from("2024-01-01", 30), "2026-07-01"));
+  // Six more months after the window qualify anew.
+  EXPECT_FALSE(granted.holds(months_from("2024-01-01", 35), "2026-12-01"));
+  EXPECT_TRUE(granted.holds(months_from("2024-01-01", 36), "2027-01-01"));
+}
+
+TEST(Qualified, AGapBreaksTheRowAndOrderAndRepetitionDoNotMatter) {
+  Granted granted;
+  EXPECT_FALSE(granted.holds(
+      R"(["2024-01-01","2024-02-01","2024-03-01","2024-05-01","2024-06-01","2024-07-01"])", "2024-08-01"));
+  EXPECT_TRUE(granted.holds(
+      R"(["2024-06-09","2024-02-01","2024-03-01","2024-01-31","2024-05-01","2024-04-01","2024-04-02"])",
+      "2024-08-01"));
+}
+
+TEST(Qualified, AnUnknownMonthLeavesItOpen) {
+  Granted granted;
+  const Evaluation found = evaluate_facts(
+      granted.model, R"({"månader": ["2024-01-01", {"unknown": "registret svarade inte"}], "månad": "2024-07-01"})",
+      "2028-06-01");
+  EXPECT_EQ(found.status, CaseStatus::kIncomplete);
+  ASSERT_EQ(found.missing.size(), 1U);
+  EXPECT_EQ(found.missing[0].path, "/facts/månader/1");
+}
+
+TEST(BareLists, AWrongElementIsNamedByItsPlace) {
+  Granted granted;
+  const CaseReading reading =
+      read_case(granted.model.package(), case_text(R"({"månader": ["2024-01-01", 5, {"värde": "2024-01-01"}]})", "2028-06-01"));
+  ASSERT_EQ(reading.problems.size(), 2U);
+  EXPECT_EQ(reading.problems[0].path, "/facts/månader/1");
+  EXPECT_EQ(reading.problems[1].path, "/facts/månader/2");
+}
+
+// ---- what is applied for piece by piece ----------------------------------------------------------
+
+struct Costs {
+  ModelBuilder model;
+  Costs() {
+    const Type kind = model.enumeration("slag", {"boende", "el"});
+    const Type cost = model.record("Kostnad", {{"slag", kind}, {"ansökt", money()}});
+    const FactId list = model.fact("kostnader", ModelBuilder::list_of(cost, 5));
+    const TermId granted = model.term("godtaget", money(), false);
+    model.get().terms[granted.value].each = cost.record;
+    const auto applied = [&] { return model.field(model.element(cost), 1); };
+    const ExprId limit = model.literal(money(), Money{500000});
+    model.rule("R1", granted, {}, model.op(Op::kLeast, money(), {applied(), limit})).text =
+        ModelBuilder::text("högst 5 000 kr är skäligt");
+    AppliedItems items;
+    items.list = list;
+    items.label = 0;
+    items.applied = applied();
+    items.granted = granted;
+    model.get().decision.items = {items};
+    model.substance("K1", model.flag("rätt"));
+    model.usual_stages();
+    model.get().header.communication_before_adverse = true;
+  }
+};
+
+TEST(Items, ARefusedPartMakesItAPartialGrant) {
+  Costs costs;
+  const Evaluation full =
+      evaluate_facts(costs.model, R"({"rätt": true, "kostnader": [{"slag": "el", "ansökt": "300"}]})");
+  EXPECT_EQ(full.outcome, Outcome::kGrant);
+  EXPECT_THAT(full.gates, IsEmpty());
+  const Evaluation part = evaluate_facts(
+      costs.model, R"({"rätt": true, "kostnader": [{"slag": "el", "ansökt": "300"}, {"slag": "boende", "ansökt": "5000.01"}]})");
+  EXPECT_EQ(part.outcome, Outcome::kPartial);
+  EXPECT_STREQ(name(*part.outcome), "delavslag");
+  EXPECT_EQ(part.gates.size(), 1U);
+  ASSERT_EQ(part.items.size(), 2U);
+  EXPECT_EQ(part.items[1].label, "boende");
+  EXPECT_EQ(part.items[1].granted.ore, 500000);
+  EXPECT_THAT(part.items[1].rules, ElementsAre("R1"));
+  EXPECT_EQ(part.items[1].text, "högst 5 000 kr är skäligt");
+}
+
+TEST(Items, AnUnknownAmountIsAskedFor) {
+  Costs costs;
+  const Evaluation found =
+      evaluate_facts(costs.model, R"({"rätt": true, "kostnader": [{"slag": "el"}]})");
+  EXPECT_EQ(found.status, CaseStatus::kIncomplete);
+  ASSERT_EQ(found.missing.size(), 1U);
+  EXPECT_EQ(found.missing[0].path, "/facts/kostnader/0/ansökt");
+  EXPECT_EQ(evaluate_facts(costs.model, R"({"rätt": true})").missing.at(0).path, "/facts/kostnader");
+  EXPECT_EQ(evaluate_facts(costs.model, R"({"rätt": false})").outcome, Outcome::kRejection);
+}
+
+// ---- asked for only when something points to it ----------------------------------------------------
+
+TEST(NeededWhen, WithoutASignItCountsAsNoAndIsSaid) {
+  ModelBuilder model;
+  const FactId sign = model.fact("tecken", ModelBuilder::boolean());
+  const FactId reasons = model.fact("särskilda_skäl", ModelBuilder::assessment());
+  model.at(reasons).needed_when = model.is(model.of(sign));
+  model.substance("K1", model.negate(model.is(model.of(reasons))));
+  model.usual_stages();
+  const Evaluation none = evaluate_facts(model, R"({"tecken": false})");
+  EXPECT_EQ(none.outcome, Outcome::kGrant);
+  EXPECT_THAT(none.not_found, ElementsAre("särskilda_skäl"));
+  const Evaluation wanted = evaluate_facts(model, R"({"tecken": true})");
+  EXPECT_EQ(wanted.status, CaseStatus::kNeedsAssessment);
+  EXPECT_EQ(wanted.missing.at(0).fact, "särskilda_skäl");
+  EXPECT_THAT(wanted.not_found, IsEmpty());
+  const Evaluation first = evaluate_facts(model, "{}");
+  EXPECT_EQ(first.status, CaseStatus::kIncomplete);
+  ASSERT_EQ(first.missing.size(), 1U);
+  EXPECT_EQ(first.missing[0].fact, "tecken");
+  const std::string given = R"("särskilda_skäl": {"value": true, "assessor": "handläggare", "reason": "utredning"})";
+  EXPECT_EQ(evaluate_facts(model, R"({"tecken": false, )" + given + "}").outcome, Outcome::kRejection);
+  EXPECT_EQ(evaluate_facts(model, R"({"tecken": false, "särskilda_skäl": {"unknown": "utreds"}})").status,
+            CaseStatus::kNeedsAssessment);
+}
+
+TEST(NeededWhen, AVolunteeredSignThatIsLeftOutPointsToNothing) {
+  ModelBuilder model;
+  const FactId sign = model.fact("åberopas", ModelBuilder::boolean());
+  model.at(sign).volunteered = true;
+  const FactId reasons = model.fact("skäl", ModelBuilder::assessment());
+  model.at(reasons).needed_when = model.is(model.of(sign));
+  model.substance("K1", model.negate(model.is(model.of(reasons))));
+  model.usual_stages();
+  EXPECT_EQ(evaluate_facts(model, "{}").outcome, Outcome::kGrant);
+  EXPECT_THAT(evaluate_facts(model, "{}").not_found, ElementsAre("skäl"));
+  EXPECT_EQ(evaluate_facts(model, R"({"åberopas": true})").status, CaseStatus::kNeedsAssessment);
+}
+
+// ---- the law's day, trials, automatic decisions ----------------------------------------------------
+
+TEST(LawDay, ADateOfTheCasePicksTheVersion) {
+  ModelBuilder model;
+  const FactId applied = model.fact("inkom", ModelBuilder::date());
+  const TermId value = model.term("v", integer(0, 9));
+  model.rule("R1", value, {}, model.integer(1)).validity = in_force("2020-01-01", "2025-06-30");
+  model.rule("R1", value, {}, model.integer(2)).validity = in_force("2025-07-01", "2030-12-31");
+  model.substance("K1", model.yes());
+  model.usual_stages({value});
+  const ExprId day_of_application = model.of(applied);
+  for (Rule& rule : model.get().rules) rule.law_day = day_of_application;
+  const auto value_for = [&](const std::string& facts) {
+    const Evaluation found = evaluate_facts(model, facts, "2026-06-01");
+    return found.values.contains("v") ? *found.values.at("v").as_int() : -1;
+  };
+  EXPECT_EQ(value_for(R"({"inkom": "2025-06-30"})"), 1);
+  EXPECT_EQ(value_for(R"({"inkom": "2025-07-01"})"), 2);
+  const Evaluation open = evaluate_facts(model, "{}", "2026-06-01");
+  EXPECT_EQ(open.status, CaseStatus::kIncomplete);
+  ASSERT_EQ(open.missing.size(), 1U);
+  EXPECT_EQ(open.missing[0].fact, "inkom");
+}
+
+TEST(LawDay, OfTheWholeRuleSetIsAskedForFirst) {
+  ModelBuilder model;
+  model.get().header.law_day = model.of(model.fact("inkom", ModelBuilder::date()));
+  model.substance("K1", model.flag("a"));
+  model.usual_stages();
+  const Evaluation open = evaluate_facts(model, R"({"a": true})");
+  EXPECT_EQ(open.status, CaseStatus::kIncomplete);
+  EXPECT_EQ(open.missing.at(0).fact, "inkom");
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true, "inkom": "2020-01-01"})").outcome, Outcome::kGrant);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true, "inkom": "2019-12-31"})").status, CaseStatus::kNotCovered);
+}
+
+TEST(Trials, DisapplyOnTheirDaysOnly) {
+  ModelBuilder model;
+  model.substance("K1", model.flag("a"));
+  model.substance("K2", model.yes());
+  model.usual_stages();
+  Trial trial;
+  trial.id = "F1";
+  trial.days = {day("2026-01-01"), day("2026-12-31")};
+  trial.disapplies = {"K1"};
+  model.get().trials = {trial};
+  EXPECT_EQ(evaluate_facts(model, R"({"a": false})", "2025-12-31").outcome, Outcome::kRejection);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": false})", "2026-01-01").outcome, Outcome::kGrant);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": false})", "2026-12-31").outcome, Outcome::kGrant);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": false})", "2027-01-01").outcome, Outcome::kRejection);
+}
+
+struct Automatic {
+  ModelBuilder model;
+  Automatic() {
+    model.get().header.automatic = true;
+    model.get().header.decided_by = "automatiserad beslutsfunktion";
+    model.get().header.appeal = AppealRoute::kAdministrative;
+    model.get().header.communication_before_adverse = true;
+    model.substance("K1", model.flag("a"));
+    const FactId judged = model.fact("bedömd", ModelBuilder::assessment());
+    model.form("F1", model.any({model.is(model.of(judged)), model.flag("b")}));
+    model.usual_stages();
+    Delegation delegation;
+    delegation.validity = in_force("2026-01-01", "2026-12-31");
+    delegation.citations = {ModelBuilder::cite({0}, "37")};
+    model.get().delegations = {delegation};
+  }
+  std::string kind(const std::string& facts, const char* on = "2026-06-01") {
+    const DecideResult result = decide(model.package(), case_text(facts, on));
+    const JsonReading reading = read_json(result.bytes.value_or("{}"));
+    const Json* kind = reading.value.find("kind");
+    return kind == nullptr ? "" : *kind->as_string();
+  }
+};
+
+TEST(Automatic, OnlyWithEveryCondition) {
+  const std::string granted = R"({"a": true, "b": true})";
+  EXPECT_EQ(Automatic().kind(granted), "decision");
+  EXPECT_EQ(Automatic().kind(granted, "2025-12-31"), "proposal");  // before the delegation
+  EXPECT_EQ(Automatic().kind(R"({"a": false, "b": true})"), "proposal");  // a gate is open
+  EXPECT_EQ(Automatic().kind(R"({"a": true, "bedömd": {"value": true, "assessor": "x", "reason": "y"}})"),
+            "proposal");
+  EXPECT_EQ(Automatic().kind(R"({"a": true})"), "proposal");  // nothing is determined
+  Automatic unappealable;
+  unappealable.model.get().header.appeal = AppealRoute::kLegality;
+  EXPECT_EQ(unappealable.kind(granted), "proposal");
+  Automatic old;
+  old.model.get().sources[0].verified_to = day("2026-05-31");
+  EXPECT_EQ(old.kind(granted), "proposal");
+  Automatic routed;
+  routed.model.get().routes = {{ModelBuilder::cite({0}, "1"), AppealRoute::kLegality, {}}};
+  EXPECT_EQ(routed.kind(granted), "proposal");  // K1 cites 1 §
+  routed.model.get().routes = {{ModelBuilder::cite({0}, "2"), AppealRoute::kLegality, {}}};
+  EXPECT_EQ(routed.kind(granted), "decision");
+}
+
+TEST(Aliases, OnlyDeclaredSpellingsAreRead) {
+  ModelBuilder model;
+  const FactId fact = model.fact("a", ModelBuilder::boolean());
+  model.at(fact).aliases = {{"Y", true}, {"N", false}};
+  model.substance("K1", model.is(model.of(fact)));
+  model.usual_stages();
+  EXPECT_EQ(evaluate_facts(model, R"({"a": "Y"})").outcome, Outcome::kGrant);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": "N"})").outcome, Outcome::kRejection);
+  const CaseReading wrong = read_case(model.package(), case_text(R"({"a": "y"})", "2026-06-01"));
+  ASSERT_EQ(wrong.problems.size(), 1U);
+  EXPECT_EQ(wrong.problems[0].code, "S4013");
+}
+
+// Everything above in one bundle: the canonical form loses nothing.
+TEST(Household, EveryNewDeclarationSurvivesTheBundle) {
+  Automatic all;
+  Ruleset& ruleset = all.model.get();
+  ruleset.routes = {{ModelBuilder::cite({0}, "2"), AppealRoute::kLegality, {}}};
+  ruleset.header.leap_rule = LeapRule::kFirstOfMarch;
+  ruleset.facts[0].aliases = {{"Y", true}};
+  ruleset.facts[1].needed_when = all.model.flag("c");
+  ruleset.header.law_day = all.model.of(all.model.fact("inkom", ModelBuilder::date()));
+  ruleset.requirements[0].law_day = all.model.of(all.model.fact("annan", ModelBuilder::date()));
+  Trial trial;
+  trial.id = "F1";
+  trial.title = "Försök";
+  trial.days = {day("2026-01-01"), day("2026-12-31")};
+  trial.disapplies = {"K1"};
+  ruleset.trials = {trial};
+  const TermId value = all.model.term("v", integer(0, 9));
+  Rule& rule = all.model.rule("R1", value, {}, all.model.integer(1));
+  rule.practices = {ModelBuilder::cite({0}, "7")};
+  rule.trial = "F1";
+  Guarantee always;
+  always.id = "G1";
+  always.title = "G";
+  always.statement = all.model.compare(Op::kGe, all.model.of(value), all.model.integer(0));
+  Guarantee rises;
+  rises.id = "G2";
+  rises.title = "G";
+  rises.kind = GuaranteeKind::kNeverRises;
+  rises.subject = value;
+  rises.with = all.model.fact("lön", money());
+  ruleset.guarantees = {always, rises};
+  Bundle bundle;
+  bundle.package = all.model.package();
+  const auto bytes = write_bundle(bundle);
+  ASSERT_TRUE(bytes) << bytes.error().message.en;
+  const auto again = read_bundle(*bytes);
+  ASSERT_TRUE(again) << again.error().message.en;
+  const Ruleset& read = again->package.base;
+  EXPECT_EQ(read.hash, bundle.package.base.hash);
+  EXPECT_EQ(read.guarantees.size(), 2U);
+  EXPECT_EQ(read.guarantees[1].with, rises.with);
+  EXPECT_EQ(read.trials[0].disapplies, trial.disapplies);
+  EXPECT_EQ(read.delegations.size(), 1U);
+  EXPECT_EQ(read.routes[0].route, AppealRoute::kLegality);
+  EXPECT_EQ(read.header.leap_rule, LeapRule::kFirstOfMarch);
+  EXPECT_TRUE(read.facts[1].needed_when.valid());
+  EXPECT_EQ(read.rules[0].practices.size(), 1U);
+}
+
+}  // namespace
+}  // namespace stadga::engine
