@@ -6,6 +6,7 @@
 
 #include "dsl/shown.h"
 #include "dsl/support.h"
+#include "stadga/engine/scenario.h"
 
 namespace stadga::dsl {
 namespace {
@@ -92,6 +93,17 @@ TEST(Figures, ElementsByName) {
             "ge(day_of_month(last_of_month(månaden)), 28), "
             "le(list_sum(inkomster, true, @0.belopp), table:tak(personer)), "
             "not(some(inkomster, all(exists(@0.till), lt(@0.till, first_of_month(månaden))))))");
+}
+
+// From rule text to a decided case: tables by period and age, a half share, an Easter that moves the last day.
+TEST(Figures, ACaseIsDecided) {
+  const CompileResult result = compile({household()});
+  ASSERT_TRUE(result.package.has_value());
+  ASSERT_EQ(result.scenarios.size(), 1U);
+  for (const engine::ScenarioOutcome& outcome : engine::run_scenarios(*result.package, result.scenarios).outcomes) {
+    for (const LocalText& difference : outcome.differences) ADD_FAILURE() << difference.sv;
+    EXPECT_TRUE(outcome.passed) << outcome.title << "\n" << outcome.decision;
+  }
 }
 
 TEST(Figures, BothLanguagesGiveOneHash) {
