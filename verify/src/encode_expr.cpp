@@ -162,7 +162,14 @@ Symbol Encoder::fact(const Expr& expr) {
   const ExprId needed_when = ruleset_.at(expr.fact).needed_when;
   if (!needed_when.valid() || value.states[State::kUnknown].is_false()) return value;
   const z3::expr nothing = smt_.all({value.states[State::kUnknown], points_to_nothing(expr.fact)});
-  return logic_.choose(nothing, logic_.truth(smt_.truth(false)), value);
+  if (value.kind != TypeKind::kList) {
+    return logic_.choose(nothing, logic_.truth(smt_.truth(false)), value);
+  }
+  Symbol out = value;
+  out.parts[0] = smt_.choose(nothing, smt_.number(0), value.parts[0]);
+  out.states.set(State::kUnknown,
+                 smt_.all({value.states[State::kUnknown], smt_.negate(nothing)}));
+  return out;
 }
 
 // A sign that nobody is asked for points to nothing while it is left out.

@@ -185,7 +185,10 @@ class Steps {
       const Symbol& fact = before_.facts.at(i);
       const z3::expr counts = smt_.all(
           {fact.states[State::kUnknown], plain.points_to_nothing(engine::FactId{i})});
-      smt_.require(smt_.any({smt_.negate(counts), smt_.negate(fact.parts.at(0))}));
+      const z3::expr none = fact.kind == TypeKind::kList
+                                ? smt_.equal(fact.parts.at(0), smt_.number(0))
+                                : smt_.negate(fact.parts.at(0));
+      smt_.require(smt_.any({smt_.negate(counts), none}));
     }
   }
 
