@@ -41,6 +41,7 @@ LocalText token_name(Tok kind) {
     case Tok::kStar: return {"`*`", "`*`"};
     case Tok::kSlash: return {"`/`", "`/`"};
     case Tok::kSection: return {"`§`", "`§`"};
+    case Tok::kBar: return {"`|`", "`|`"};
     case Tok::kError: return {"ett tecken som inte hör till språket", "a character outside the language"};
     case Tok::kBlockBegin: return {"en lista med streck", "a list of bullets"};
     case Tok::kItem: return {"ett nytt streck", "a new bullet"};
@@ -62,6 +63,7 @@ LocalText label_name(Label label) {
     case Label::kOutcome: return {"ett utfall", "an outcome"};
     case Label::kStageTest: return {"stegets prövning", "the stage's test"};
     case Label::kRestOfLine: return {"något på samma rad", "something on the same line"};
+    case Label::kMonth: return {"en månad som 2026-01", "a month like 2026-01"};
   }
   return {};
 }
@@ -88,7 +90,7 @@ LocalText expected_list(const ParseState& state) {
   take(labels, state.expected.size());
   take(syntax::kTokCount, labels);
   take(0, syntax::slot(Tok::kDot));
-  take(syntax::slot(Tok::kSlash), syntax::kTokCount);
+  take(syntax::slot(Tok::kSection), syntax::kTokCount);
   if (names.empty()) take(0, syntax::kTokCount);  // operators can stand nearly everywhere
   if (names.empty()) return {"en ny rad", "a new line"};
   if (names.size() > kShown) names.resize(kShown);

@@ -17,7 +17,7 @@ enum class Role : std::uint8_t {
   kDeclaration, kEnd, kClause, kAnyClause, kScenarioClause, kExpectation, kInline,
 };
 
-enum class Kw : std::uint8_t {
+enum class Kw : std::uint16_t {
   kRuleset, kSource, kFact, kRecord, kTerm, kValue, kParameter, kMunicipal, kObstacle,
   kToCaseworker, kFormRequirement, kRequirement, kRule, kDecision, kMunicipality, kFills,
   kScenario, kEnd, kVersion, kLanguage, kDecidedBy, kAnswersFor, kNote, kAppealed, kNotAppealed,
@@ -36,7 +36,14 @@ enum class Kw : std::uint8_t {
   kNotBefore, kNotAfter, kExists, kAbsent, kFollows, kSomeIn, kNoneIn, kEveryIn, kSatisfies,
   kAndSomeExists, kEvenIfNone, kTheRequirement, kIsMet, kIsNotMet, kIsNotShown, kIsNotApplicable,
   kDecisionDay, kDayBefore, kDayAfter, kTheLeast, kTheGreatest, kTheEarliest, kTheLatest, kOf,
-  kIn, kCountIn, kWhere, kSumOf, kChapter, kStycke, kSentence, kPointShort, kPoint, kWording,
+  kIn, kCountIn, kWhere, kSumOf,
+  // tables, elements, rounding, ages and periods
+  kTable, kAppliesTo, kByPractice, kLeapBirth, kPeriods, kFor, kForEvery, kSomeElement, kNoElement,
+  kEveryElement, kTheNumber, kTheValue, kRoundedTo, kOre, kWholeKronor, kTensOfKronor,
+  kHundredsOfKronor, kHalfUp, kHalfEven, kUp, kDown, kPercentOf, kAgeOn, kBorn, kYearOf,
+  kFirstOfMonth, kLastOfMonth, kDayOfMonth, kDaysFrom, kMonthsFrom, kUntil, kOrNextWorkday, kWeeks,
+  kWeek, kLiesWithin, kConsecutiveAmong, kTurnsInFebruary, kTurnsInMarch,
+  kChapter, kStycke, kSentence, kPointShort, kPoint, kWording,
   kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh, kEighth, kNinth, kTenth, kLast,
   kLaterFavours, kEarlierFavours, kHigherFavours, kLowerFavours, kDismissal, kRejection, kGrant,
   kObstacleExists, kRouteApplies, kFormFails, kNotAllMet, kAllMet, kStates, kUnknown, kLeftOut,

@@ -17,7 +17,7 @@ bool ends_with_end(Kw kw) {
   switch (kw) {
     case Kw::kParameter: case Kw::kMunicipal: case Kw::kObstacle: case Kw::kToCaseworker:
     case Kw::kFormRequirement: case Kw::kRequirement: case Kw::kRule: case Kw::kDecision:
-    case Kw::kFills: case Kw::kScenario:
+    case Kw::kFills: case Kw::kScenario: case Kw::kTable:
       return true;
     default:
       return false;
@@ -31,8 +31,8 @@ bool takes(Kw parent, Kw child) {
     case Kw::kSpeaksFor: case Kw::kSpeaksAgainst: case Kw::kAppliesWhen: return parent == Kw::kGuideline;
     case Kw::kBasis:
       return parent == Kw::kGuideline || parent == Kw::kAppealed || parent == Kw::kNotAppealed ||
-             parent == Kw::kCommunication;
-    case Kw::kNote: return parent == Kw::kAnswersFor;
+             parent == Kw::kCommunication || parent == Kw::kLeapBirth;
+    case Kw::kNote: return parent == Kw::kAnswersFor || parent == Kw::kLeapBirth;
     default: return false;
   }
 }
@@ -146,6 +146,7 @@ class Parser {
       const Token* before = at_;
       const bool ok = decl.kw == Kw::kScenario   ? scenario_line(decl, section)
                       : decl.kw == Kw::kDecision ? stage(decl)
+                      : at_->kind == Tok::kBar   ? row(decl)
                                                  : clause(decl);
       if (ok && (at_ != before) && line_ended(decl)) continue;
       decl.broken = true;
@@ -172,7 +173,7 @@ class Parser {
     if (at_ == before) ++at_;
     const auto stands_out = [&] {
       return at_->kind == Tok::kEndOfFile || is_keyword_head(at_->head) ||
-             (at_->first_on_line && (kw == Kw::kScenario || kw == Kw::kDecision));
+             (at_->first_on_line && (kw == Kw::kScenario || kw == Kw::kDecision || at_->kind == Tok::kBar));
     };
     while (!stands_out()) ++at_;
   }
@@ -241,6 +242,16 @@ class Parser {
       return false;
     }
     decl.stages.push_back(std::move(out));
+    return true;
+  }
+
+  bool row(Decl& decl) {
+    Row out;
+    if (!parse_row(state_, at_, end_, out)) {
+      report_miss();
+      return false;
+    }
+    decl.rows.push_back(std::move(out));
     return true;
   }
 

@@ -12,9 +12,9 @@ namespace stadga::dsl::syntax {
 // Names for whole groups of tokens in messages: "a condition" instead of its thirty first words.
 enum class Label : std::uint8_t {
   kCondition, kValue, kBullets, kName, kType, kCitationPart, kFactValue, kOutcome, kStageTest,
-  kRestOfLine,
+  kRestOfLine, kMonth,
 };
-inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kRestOfLine) + 1;
+inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kMonth) + 1;
 
 // One set for tokens, keywords and labels, in this order.
 using ExpectedSet = std::bitset<kTokCount + kKwCount + kLabelCount>;
@@ -42,7 +42,7 @@ struct ParseState {
   bool too_deep = false;
   std::vector<LiteralProblem> problems;
   const Token* first = nullptr;            // of the file
-  std::vector<std::uint8_t> keyword_at;    // per token: 1 + the keyword that begins there, or 0
+  std::vector<std::uint16_t> keyword_at;   // per token: 1 + the keyword that begins there, or 0
 
   // What a token was read as; the last reading is the one that stands.
   void read_as(const Token* at, Kw kw) { keyword_at[static_cast<std::size_t>(at - first)] = head_of(kw); }
