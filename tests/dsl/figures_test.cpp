@@ -180,6 +180,13 @@ TEST(Tables, RowsAndVersionsAreChecked) {
   EXPECT_EQ(table(head + "  | 3 | ja | personer |\n"), "S2003");
   EXPECT_EQ(table(head + "  | | ja | 1 |\n  | 2 | ja | 1 |\n"), "S1101");
   EXPECT_EQ(table(head), "S2023");
+  const std::string opened = "kommunen får bestämma ";
+  EXPECT_EQ(codes(opened + "prov ( k : ja/nej ) : kronor 0..9 \"t\"\n  stöd Övning\nslut\n"), "S2043");
+  EXPECT_EQ(codes(opened + "prov : kronor 0..9 \"t\"\n  stöd Övning\n  tillämpas på perioder\nslut\n"), "S2021");
+  EXPECT_EQ(codes(opened + "tabell prov : kronor 0..9 \"t\"\n  stöd Övning\n  tillämpas på perioder\nslut\n"), "");
+  EXPECT_EQ(codes(opened + "tabell prov : kronor 0..9 \"t\"\n  stöd Övning\n  | 3 |\nslut\n"), "S3002");
+  EXPECT_EQ(codes(opened + "tabell tak : kronor 0..9 \"t\"\n  stöd Övning\nslut\n"), "S2002");
+  EXPECT_EQ(codes(opened + "tak : kronor 0..9 \"t\"\n  stöd Övning\nslut\n"), "S2002");
   EXPECT_EQ(table("( k : Inkomst ) : kronor 0..100 \"t\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n  | * | 1 |\n"), "S2003");
   EXPECT_EQ(table(": kronor 0..100 \"t\"\n  | 1 |\n"), "S3001 S3002");
   const std::string version = "tabell andel ( boende : val { ensam, delat } ) : heltal 0..4 \"t\"\n  stöd Övning\n";
@@ -208,6 +215,10 @@ TEST(Elements, TheirNamesAndTerms) {
   EXPECT_EQ(codes("begrepp b för varje x i tidigare : ja/nej\n"), "S2045");
   EXPECT_EQ(codes("begrepp b för varje x i brn : ja/nej\n"), "S2001");
   EXPECT_EQ(codes("begrepp b för varje x i barn.egna_inkomster : ja/nej\n"), "");
+  const std::string day = "begrepp slutet för varje x i inkomster : datum eller inget\nkrav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n"
+                          "  rekvisit något x i inkomster uppfyller ";
+  EXPECT_EQ(codes(day + "x.slutet är före beslutsdagen\nslut\n"), "S2011");
+  EXPECT_EQ(codes(day + "alla av (slutet finns, x.slutet är före beslutsdagen)\nslut\n"), "");
 }
 
 TEST(Fractions, SayTheirRounding) {
@@ -222,7 +233,13 @@ TEST(Fractions, SayTheirRounding) {
   EXPECT_EQ(condition("personer * 3 / 2 avrundat till hel krona, uppåt är minst 1"), "S2046");
   EXPECT_EQ(condition("personer * 3 / 2 avrundat till heltal, uppåt är minst 1"), "");
   EXPECT_EQ(condition("5 kr + (" + money + ") / 2 avrundat till öre, uppåt är minst 1 kr"), "S2046");
-  EXPECT_EQ(condition("(" + money + ") * kalenderåret för månaden är minst 1 kr"), "S2047");
+  EXPECT_EQ(condition("(" + money + ") * kalenderåret för beslutsdagen är minst 1 kr"), "S2047");
+  EXPECT_EQ(condition("(" + money + ") * (kalenderåret för månaden - 2020) är minst 1 kr"), "");  // 5..10
+  const std::string length = "(antalet dagar från inflyttad till beslutsdagen)";
+  EXPECT_EQ(condition("(" + money + ") * " + length + " / 30 dagar avrundat till öre, uppåt är minst 1 kr"), "S2047");
+  const std::string few = "(det minsta av ((det största av (" + length + ", 0 dagar)), 30 dagar))";
+  EXPECT_EQ(condition("(" + money + ") * " + few + " / 30 dagar avrundat till öre, uppåt är minst 1 kr"), "");
+  EXPECT_EQ(condition("(" + money + ") * " + few + " / 30 avrundat till öre, uppåt är minst 1 kr"), "S2047");
   EXPECT_EQ(condition("(" + money + ") * (" + money + ") är minst 1 kr"), "S2014");
   EXPECT_EQ(condition("personer är minst 1,5"), "S2006");
   EXPECT_EQ(condition("(" + money + ") * 99999999999,99 * 99999999999,99 avrundat till öre, uppåt är minst 1 kr"), "S2009");

@@ -44,6 +44,15 @@ TEST(Robust, FiveThousandMutantsOfTheParkingSet) {
   EXPECT_LT(compiled, rounds);  // the damage is real
 }
 
+TEST(Robust, FiveThousandMutantsOfTheHousehold) {
+  const engine::SourceFile whole = test::file(test::root() / "tests" / "dsl" / "data" / "hushall_sv.stadga", "regler.stadga");
+  test::Mutator mutator(test::seed() + 2);
+  for (int i = 0; i < test::rounds(5000); ++i) {
+    const engine::SourceFile victim{whole.path, mutator.mutate(whole.text)};
+    ASSERT_TRUE(answered(compile({victim}))) << "seed " << test::seed() + 2 << ", mutant " << i << "\n" << victim.text;
+  }
+}
+
 TEST(Robust, FiveThousandMutantsOfTheFilesWithMistakes) {
   std::vector<engine::SourceFile> victims;
   for (const auto& entry : std::filesystem::directory_iterator(test::root() / "tests" / "golden" / "diagnostics")) {
@@ -81,6 +90,12 @@ TEST(Robust, DeepNestingHasItsOwnMessage) {
       "inkommet är före " + repeated("dagen före ", depth) + "beslutsdagen",
       "inkommet är före " + repeated("det senaste av (", depth) + "beslutsdagen" + repeated(")", depth),
       repeated("något i tillstånd uppfyller ", depth) + "status är aktivt",
+      repeated("något t i tillstånd uppfyller ", depth) + "t.status är aktivt",
+      "inkomst är minst " + repeated("summan av ", depth) + "hyra",
+      "inkomst är minst " + repeated("f(", depth) + "1" + repeated(")", depth),
+      "ålder är minst " + repeated("kalenderåret för ", depth) + "inkommet",
+      "ålder är minst " + repeated("åldern ", depth) + "inkommet",
+      "inkomst är minst " + repeated("25 procent av (", depth) + "hyra" + repeated(")", depth),
   };
   for (const std::string& condition : conditions) {
     const CompileResult result = compile_with(requirement(condition));

@@ -77,7 +77,16 @@ inline Advice row_value_is_band() {
 }
 inline Advice band_of_unordered() {
   return {"S2044", {"ett intervall passar bara tal och datum", "a band suits only numbers and dates"},
-          {"skriv en rad för varje värde", "write a row for each value"}};
+          {"skriv en rad för varje värde, eller `*` för alla", "write a row for each value, or `*` for all"}};
+}
+inline Advice cell_not_literal(const LocalText& type) {
+  return {"S2003", {"rutan ska innehålla " + type.sv + ", utskrivet", "the place is to hold " + type.en + ", written out"},
+          {"skriv ett värde, ett intervall som `1..6` eller `7..`, eller `*` för alla",
+           "write a value, a band like `1..6` or `7..`, or `*` for all"}};
+}
+inline Advice keys_of_no_table(const std::string& name) {
+  return {"S2043", {"`" + name + "` har nycklar men är ingen tabell", "`" + name + "` has keys but is no table"},
+          {"skriv `tabell` före namnet", "write `table` before the name"}};
 }
 inline Advice rows_here() {
   return {"S2021", {"en tabellrad hör bara hemma i en `tabell`", "a table's row belongs in a `table` only"}, {}};
@@ -105,7 +114,7 @@ inline Advice table_versions_overlap(const std::string& name, const std::string&
           {"skilj dem åt med `gäller` eller `tillämpas på`", "tell them apart by `in force` or `applies to`"}};
 }
 inline Advice period_reversed() {
-  return {"S3004", {"den sista månaden ligger före den första", "the last month lies before the first"},
+  return {"S3004", {"periodens slut ligger före dess början", "the period ends before it begins"},
           {"byt plats på dem", "swap them"}};
 }
 

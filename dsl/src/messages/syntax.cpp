@@ -64,6 +64,9 @@ LocalText label_name(Label label) {
     case Label::kStageTest: return {"stegets prövning", "the stage's test"};
     case Label::kRestOfLine: return {"något på samma rad", "something on the same line"};
     case Label::kMonth: return {"en månad som 2026-01", "a month like 2026-01"};
+    case Label::kRowBar: return {"`|` mellan rutorna och sist på raden", "`|` between the places and last on the line"};
+    case Label::kRoundingMode:
+      return {"hur det avrundas, till exempel `, halva uppåt`", "how it is rounded, for example `, half up`"};
   }
   return {};
 }
@@ -118,6 +121,7 @@ std::string shown(std::string_view token) {
 }
 
 LocalText found_name(const ParseState& state, const Token& token) {
+  if (token.kind == Tok::kBar && token.first_on_line) return {"en ny rad", "a new line"};
   switch (token.kind) {
     case Tok::kEndOfFile: case Tok::kBlockBegin: case Tok::kItem: case Tok::kBlockEnd:
       return token_name(token.kind);
@@ -171,7 +175,8 @@ const std::vector<Role> kLineStarts{Role::kDeclaration, Role::kEnd, Role::kClaus
 
 LocalText keyword_help(const ParseState& state, const Token& found) {
   if (found.kind == Tok::kWord && in_other_language(state, found, kLineStarts)) return one_language(state);
-  std::string near = found.kind == Tok::kWord ? near_keyword(state, found, kLineStarts) : "";
+  const bool unread = found.kind == Tok::kWord && !syntax::is_keyword_head(found.head);
+  std::string near = unread ? near_keyword(state, found, kLineStarts) : "";
   // A misspelled operator was read as a name, and the mistake shows one word later.
   const bool after_word = &found > state.first && (&found)[-1].kind == Tok::kWord && !state.was_keyword(&found - 1);
   if (near.empty() && after_word) near = near_keyword(state, (&found)[-1], {Role::kInline});
@@ -238,6 +243,9 @@ Advice literal_problem(syntax::LiteralProblemKind kind, std::string_view token) 
     case K::kNoSuchDay:
       return {"S1013", {"dagen " + it + " finns inte", "there is no day " + it},
               {"skriv en dag mellan 1900-01-01 och 2199-12-31", "write a day between 1900-01-01 and 2199-12-31"}};
+    case K::kNoSuchMonth:
+      return {"S1013", {"månaden " + it + " finns inte", "there is no month " + it},
+              {"skriv en månad mellan 1900-01 och 2199-12", "write a month between 1900-01 and 2199-12"}};
     case K::kNumberTooLarge:
       return {"S1014", {"talet är för stort", "the number is too large"},
               {"största talet är 9007199254740991 (i ören för belopp)",

@@ -33,29 +33,49 @@ ExprId Expressions::operand_date(syntax::ExprId id) {
   return present(out, source) ? out : ExprId{};
 }
 
+// The days that a date can lie in: what a case states is held to its declared bounds.
+DateInterval Expressions::days_of(ExprId id) const {
+  const engine::Expr& expr = context_.ruleset.at(id);
+  switch (expr.op) {
+    case Op::kFact: case Op::kField: return {expr.type.min_date, expr.type.max_date};
+    case Op::kLiteral: return {std::get<Date>(expr.literal), std::get<Date>(expr.literal)};
+    case Op::kDecisionDay: return {kMinDate, kMaxDecisionDate};
+    case Op::kFirstOfMonth: case Op::kLastOfMonth: {
+      const DateInterval days = days_of(expr.args.front());
+      return {{days.from.month, 1}, {days.to.month, days_in_month(days.to.month)}};
+    }
+    default: return {};
+  }
+}
+
 ExprId Expressions::date_value(const syntax::Expr& expr) {
   std::vector<ExprId> args;
   for (const syntax::ExprId id : expr.args) {
     args.push_back(operand_date(id));
     if (!args.back().valid()) return {};
   }
-  // Types tell the whole range: no bound of a date is known here that could be passed on.
-  const std::int64_t days = stadga::days_between(kMinDate, kMaxDate);
-  const std::int64_t months = kMaxDate.month - kMinDate.month;
+  const DateInterval first = days_of(args.front());
+  const DateInterval last = days_of(args.back());
   switch (expr.kind) {
     case ExprKind::kFirstOfMonth: return make(Op::kFirstOfMonth, typed(TypeKind::kDate), std::move(args), expr.span);
     case ExprKind::kLastOfMonth: return make(Op::kLastOfMonth, typed(TypeKind::kDate), std::move(args), expr.span);
     case ExprKind::kNextWorkday: return make(Op::kNextWorkday, typed(TypeKind::kDate), std::move(args), expr.span);
     case ExprKind::kYearOf:
-      return make(Op::kYearOf, typed(TypeKind::kInt, year_of(kMinDate), year_of(kMaxDate)), std::move(args), expr.span);
+      return make(Op::kYearOf, typed(TypeKind::kInt, year_of(first.from), year_of(first.to)), std::move(args), expr.span);
     case ExprKind::kDayOfMonth: {
       const Op inner = context_.ruleset.at(args.front()).op;  // the number of days of a month
       const std::int64_t low = inner == Op::kLastOfMonth ? 28 : 1;
       const std::int64_t high = inner == Op::kFirstOfMonth ? 1 : 31;
       return make(Op::kDayOfMonth, typed(TypeKind::kInt, low, high), std::move(args), expr.span);
     }
-    case ExprKind::kDaysBetween: return make(Op::kDaysBetween, typed(TypeKind::kDays, -days, days), std::move(args), expr.span);
-    default: return make(Op::kMonthsBetween, typed(TypeKind::kMonths, -months, months), std::move(args), expr.span);
+    case ExprKind::kDaysBetween: {
+      const Type days = typed(TypeKind::kDays, stadga::days_between(first.to, last.from), stadga::days_between(first.from, last.to));
+      return make(Op::kDaysBetween, days, std::move(args), expr.span);
+    }
+    default: {
+      const Type months = typed(TypeKind::kMonths, last.from.month - first.to.month, last.to.month - first.from.month);
+      return make(Op::kMonthsBetween, months, std::move(args), expr.span);
+    }
   }
 }
 
@@ -65,7 +85,11 @@ ExprId Expressions::age(const syntax::Expr& expr) {
   const ExprId birth = operand_date(expr.args[1]);
   if (!day.valid() || !birth.valid()) return {};
   if (!context_.ruleset.header.leap_rule) return fail(expr.span, messages::no_leap_rule());
-  const ExprId out = make(Op::kAge, typed(TypeKind::kInt, 0, year_of(kMaxDate) - year_of(kMinDate)), {birth, day}, expr.span);
+  const DateInterval born = days_of(birth);
+  const DateInterval on = days_of(day);
+  // Before the birth the number is negative: no row of a table answers it.
+  const Type years = typed(TypeKind::kInt, year_of(on.from) - year_of(born.to) - 1, year_of(on.to) - year_of(born.from));
+  const ExprId out = make(Op::kAge, years, {birth, day}, expr.span);
   context_.ruleset.exprs[out.value].leap = *context_.ruleset.header.leap_rule;
   return out;
 }

@@ -192,6 +192,10 @@ class Declaring {
     const bool municipal = decl.kw == Kw::kMunicipal;
     if (municipal) {
       check_name(decl.name);
+      const auto table = context_.symbols.municipal_tables.find(decl.name.text);
+      if (table != context_.symbols.municipal_tables.end()) {
+        return context_.report(decl.name.span, messages::declared_twice(decl.name.text, place(ruleset().at(table->second).span)));
+      }
       const auto [known, fresh] = context_.symbols.municipal.insert({decl.name.text, id});
       if (!fresh) {
         const engine::Span& earlier = ruleset().at(known->second).span;

@@ -121,6 +121,7 @@ class Expressions {
   // dates.cpp
   engine::ExprId date_value(const syntax::Expr& expr);
   engine::ExprId operand_date(syntax::ExprId id);
+  [[nodiscard]] DateInterval days_of(engine::ExprId id) const;
   engine::ExprId age(const syntax::Expr& expr);
   engine::ExprId qualified(const syntax::Expr& expr);
 

@@ -27,6 +27,7 @@ std::string place(const engine::Span& span) { return span.file + ":" + std::to_s
 void lower_body(Context& context, const Decl& decl, const Bodies& bodies) {
   if (is_table(context, decl)) return lower_table(context, decl);
   if (!decl.rows.empty()) context.report(decl.rows.front().span, messages::rows_here());
+  if (decl.kw == Kw::kMunicipal && !decl.fields.empty()) context.report(decl.name.span, messages::keys_of_no_table(decl.name.text));
   switch (decl.kw) {
     case Kw::kParameter: case Kw::kMunicipal: return lower_parameter(context, decl);
     case Kw::kFills: return lower_filling(context, decl);

@@ -97,9 +97,18 @@ bool same_place(const engine::Span& a, const engine::Span& b) {
   return a.file == b.file && a.line == b.line && a.column == b.column;
 }
 
+// Lines that only a table has.
+void refuse_table_lines(const Context& context, const Decl& decl) {
+  for (const Clause& clause : decl.clauses) {
+    if (clause.kw != Kw::kAppliesTo && clause.kw != Kw::kNote) continue;
+    context.report(clause.span, messages::misplaced_clause(context.word(clause.kw), context.word(decl.kw)));
+  }
+}
+
 }  // namespace
 
 void lower_parameter(Context& context, const Decl& decl) {
+  if (decl.kw == Kw::kMunicipal) refuse_table_lines(context, decl);
   const std::optional<engine::ParameterId> id = declared(context, decl);
   if (!id || !same_place(context.ruleset.at(*id).span, context.span(decl.span))) return;  // declared twice
   const Type type = context.ruleset.at(*id).type;
@@ -114,6 +123,7 @@ void lower_parameter(Context& context, const Decl& decl) {
 }
 
 void lower_filling(Context& context, const Decl& decl) {
+  refuse_table_lines(context, decl);
   const auto found = context.symbols.municipal.find(decl.name.text);
   if (found == context.symbols.municipal.end()) {
     if (decl.name.text.empty()) return;

@@ -155,7 +155,11 @@ ExprId Expressions::field_of(ExprId owner, const syntax::Name& name, const std::
   const bool element = context_.ruleset.at(owner).op == Op::kElement;
   const ExprId term = element ? element_term(type.record, owner, name) : ExprId{};
   if (term.valid()) return term;
-  return fail(name.span, messages::unknown_field(record.name, name.text, nearest(name.text, field_names(record))));
+  std::vector<std::string> known = field_names(record);
+  for (const engine::Term& each : context_.ruleset.terms) {
+    if (element && each.each == type.record) known.push_back(each.name);
+  }
+  return fail(name.span, messages::unknown_field(record.name, name.text, nearest(name.text, known)));
 }
 
 ExprId Expressions::field(ExprId owner, std::uint32_t index, const syntax::Span& at) {

@@ -101,10 +101,9 @@ void lower_requirement(Context& context, const Decl& decl, engine::RequirementId
   engine::Requirement out = context.ruleset.requirements[id.value];
   out.citations = lower_citations(context, decl.clauses);
   out.validity = validity_of(context, decl);
-  const ExprId period = period_of(context, expressions, decl);
   out.applies = condition_of(expressions, decl.clauses, Kw::kAppliesWhen);
-  out.applies = expressions.both(period, out.applies, decl.span);
   expressions.assume(out.applies);
+  out.applies = expressions.both(out.applies, period_of(context, expressions, decl), decl.span);
   const bool route = decl.kw == Kw::kToCaseworker;
   out.condition = condition_of(expressions, decl.clauses, route ? Kw::kWhen : Kw::kCondition);
   out.not_shown_when = condition_of(expressions, decl.clauses, Kw::kNotShownWhen);
@@ -138,10 +137,11 @@ void lower_rule(Context& context, const Decl& decl, engine::RuleId id) {
   if (out.is_default && has_clause(decl.clauses, Kw::kWhen)) context.report(decl.span, messages::when_and_otherwise());
   const Clause* effect = find_clause(decl.clauses, Kw::kEffect);
   if (effect != nullptr) open_element(context, *effect, expressions);
+  out.condition = condition_of(expressions, decl.clauses, Kw::kWhen);
+  expressions.assume(out.condition);
   const ExprId period = period_of(context, expressions, decl);
   if (period.valid() && out.is_default) context.report(decl.span, messages::period_and_otherwise());
-  out.condition = expressions.both(period, condition_of(expressions, decl.clauses, Kw::kWhen), decl.span);
-  expressions.assume(out.condition);
+  out.condition = expressions.both(out.condition, period, decl.span);
   if (effect != nullptr) lower_effect(context, decl, *effect, expressions, out);
   for (const Clause& clause : decl.clauses) {
     if (clause.kw != Kw::kByPractice) continue;

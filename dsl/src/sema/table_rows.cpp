@@ -52,6 +52,15 @@ std::optional<Literal> bare_number(Context& context, const syntax::Expr& source,
   return std::nullopt;
 }
 
+// A place holds what is written out; a word only where the values of a choice are words.
+bool is_literal(const syntax::Expr& source, const Type& type) {
+  switch (source.kind) {
+    case ExprKind::kNumber: case ExprKind::kDate: case ExprKind::kYes: case ExprKind::kNo: return true;
+    case ExprKind::kPath: return type.kind == TypeKind::kEnum && source.path.size() == 1 && !source.called;
+    default: return false;
+  }
+}
+
 std::optional<Literal> cell_value(Context& context, syntax::ExprId id, const Type& type, bool last) {
   if (!id.valid()) return std::nullopt;
   const syntax::Expr& source = context.file->at(id);
@@ -61,8 +70,10 @@ std::optional<Literal> cell_value(Context& context, syntax::ExprId id, const Typ
     out = last ? syntax::last_day_of(source.date) : source.date;
   } else if (bare && is_number(type.kind) && (source.decimals == 0 || type.kind == TypeKind::kMoney)) {
     out = bare_number(context, source, type);
-  } else {
+  } else if (is_literal(source, type)) {
     out = literal_at(context, id, type);
+  } else {
+    context.report(source.span, messages::cell_not_literal(describe(context.ruleset, type)));
   }
   if (out) check_bounds(context, source.span, type, *out);
   return out;

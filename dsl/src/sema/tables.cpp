@@ -57,7 +57,7 @@ std::vector<engine::TableKey> keys_of(Context& context, const Decl& decl) {
 }
 
 // A later version repeats the first one's keys; its own types leave no trace.
-void check_signature(Context& context, const Decl& decl, const Table& table) {
+bool check_signature(Context& context, const Decl& decl, const Table& table) {
   const std::size_t enumerations = context.ruleset.enumerations.size();
   Diagnostics unheard;
   Context quiet{context.ruleset, context.symbols, unheard, context.file, context.overlay};
@@ -69,6 +69,7 @@ void check_signature(Context& context, const Decl& decl, const Table& table) {
   }
   context.ruleset.enumerations.resize(enumerations);
   if (!same) context.report(decl.span, messages::signature_differs(table.name, place(table.span)));
+  return same;
 }
 
 std::optional<TableId> declared(const Context& context, const Decl& decl) {
@@ -86,7 +87,7 @@ std::optional<DateInterval> period_of(const Context& context, const Decl& decl, 
   const Clause* clause = find_clause(decl.clauses, Kw::kAppliesTo);
   if ((clause != nullptr) != table.periods) {
     if (!decl.broken) context.report(decl.span, messages::period_differs(table.name, table.periods));
-    return table.periods ? std::optional(DateInterval{}) : std::nullopt;
+    return std::nullopt;
   }
   if (clause == nullptr) return std::nullopt;
   if (clause->expr.valid()) context.report(context.file->at(clause->expr).span, messages::period_of_table());
@@ -97,7 +98,7 @@ std::optional<DateInterval> period_of(const Context& context, const Decl& decl, 
 
 void check_versions(const Context& context, const Decl& decl, const Table& table, const TableVersion& version) {
   for (const TableVersion& earlier : table.versions) {
-    const bool periods = !version.period || !earlier.period || overlap(*earlier.period, *version.period);
+    const bool periods = !table.periods || (version.period && earlier.period && overlap(*earlier.period, *version.period));
     const bool clash = earlier.from_overlay == version.from_overlay && periods && overlap(earlier.validity.days, version.validity.days);
     if (!clash) continue;
     const Date day = std::max(earlier.validity.days.from, version.validity.days.from);
@@ -194,8 +195,7 @@ void lower_table(Context& context, const Decl& decl) {
     if (first) lower_opening(context, decl, *id);
     return;
   }
-  if (!first) check_signature(context, decl, table);
-  add_version(context, decl, *id);
+  if (first || check_signature(context, decl, table)) add_version(context, decl, *id);
 }
 
 }  // namespace stadga::dsl::sema

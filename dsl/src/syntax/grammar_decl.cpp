@@ -93,7 +93,8 @@ const auto scalar_def = spanned(
      (kw(Kw::kChoice)[word(TypeWord::kChoice)] > choices[set<&Type::values>]) |
      (kw(Kw::kInteger)[word(TypeWord::kInt)] > range) | (kw(Kw::kMonths)[word(TypeWord::kMonths)] > range) |
      (kw(Kw::kDays)[word(TypeWord::kDays)] > range) | (kw(Kw::kYears)[word(TypeWord::kYears)] > range) |
-     (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) | (quiet(kw(Kw::kMonth))[word(TypeWord::kMonth)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range) |
+     (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) |
+     (quiet(kw(Kw::kMonth))[word(TypeWord::kMonth)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range) |
      (kw(Kw::kIdentifier)[word(TypeWord::kIdentifier)] > range > kw(Kw::kCharacters) >>
       -(kw(Kw::kMatching) > text[set_pattern])) |
      (kw(Kw::kPattern)[word(TypeWord::kPattern)]) |
@@ -143,7 +144,7 @@ const auto first_period = quiet(month[set<&Period::from>]) | date[set<&Period::f
 const auto period_def = spanned(
     quiet(kw(Kw::kPeriods))[assign<&Period::any, true>] |
     (kw(Kw::kFirstDay) > first_period >> -(kw(Kw::kLastDay) > last_period)) |
-    ((quiet(month[whole_month]) | date[whole_day]) >> -(kw(Kw::kLastDay) > last_period)));
+    ((quiet(month[whole_month]) | date[whole_day]) >> ((kw(Kw::kLastDay) > last_period) | !kw(Kw::kUntil))));
 
 // ---- clauses -----------------------------------------------------------------------------------
 

@@ -105,7 +105,8 @@ const auto workday_def = spanned(kw(Kw::kOrNextWorkday)[kind(ExprKind::kNextWork
 const auto rounded_def = product[self] >> -quiet(share)[attach] >> -quiet(rounding)[attach];
 const auto share_def = spanned(kw(Kw::kPercentOf)[kind(ExprKind::kPercent)] > product[add_arg]);
 const auto rounding_def = spanned(kw(Kw::kRoundedTo)[kind(ExprKind::kRound)] > one_of(kRoundTo)[set<&Expr::round_to>] >
-                                  tok(Tok::kComma) > one_of(kRoundModes)[set<&Expr::round_mode>]);
+                                  labelled(Label::kRoundingMode, tok(Tok::kComma)) >
+                                  one_of(kRoundModes)[set<&Expr::round_mode>]);
 const auto product_def = primary[self] >> *product_tail[attach];
 const auto product_tail_def = spanned(
     (tok(Tok::kStar)[kind(ExprKind::kMultiply)] > primary[add_arg]) |

@@ -107,7 +107,7 @@ bool read_month(ParseState& state, const Token*& at, Date& out) {
   if (!whole) return missed(state, at, slot(Label::kMonth));
   const Span span{at[0].span.begin, at[2].span.end, at[0].span.line, at[0].span.column};
   const std::optional<Date> date = parse_date(std::string(slice(state.text, span)) + "-01");
-  if (!date) state.problems.push_back({LiteralProblemKind::kNoSuchDay, span});
+  if (!date) state.problems.push_back({LiteralProblemKind::kNoSuchMonth, span});
   out = date.value_or(kMinDate);
   at += 3;
   return true;

@@ -12,9 +12,9 @@ namespace stadga::dsl::syntax {
 // Names for whole groups of tokens in messages: "a condition" instead of its thirty first words.
 enum class Label : std::uint8_t {
   kCondition, kValue, kBullets, kName, kType, kCitationPart, kFactValue, kOutcome, kStageTest,
-  kRestOfLine, kMonth,
+  kRestOfLine, kMonth, kRowBar, kRoundingMode,
 };
-inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kMonth) + 1;
+inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kRoundingMode) + 1;
 
 // One set for tokens, keywords and labels, in this order.
 using ExpectedSet = std::bitset<kTokCount + kKwCount + kLabelCount>;
@@ -24,7 +24,7 @@ using ExpectedSet = std::bitset<kTokCount + kKwCount + kLabelCount>;
   return kTokCount + kKwCount + static_cast<std::size_t>(label);
 }
 
-enum class LiteralProblemKind { kNoSuchDay, kNumberTooLarge, kDecimals };
+enum class LiteralProblemKind { kNoSuchDay, kNoSuchMonth, kNumberTooLarge, kDecimals };
 struct LiteralProblem {
   LiteralProblemKind kind = LiteralProblemKind::kNoSuchDay;
   Span span;
@@ -48,8 +48,14 @@ struct ParseState {
   void read_as(const Token* at, Kw kw) { keyword_at[static_cast<std::size_t>(at - first)] = head_of(kw); }
   void read_as_name(const Token* at) { keyword_at[static_cast<std::size_t>(at - first)] = kNoHead; }
 
+  // Was it read as a keyword, or as a later word of one?
   [[nodiscard]] bool was_keyword(const Token* at) const {
-    return keyword_at[static_cast<std::size_t>(at - first)] != kNoHead;
+    constexpr std::ptrdiff_t kLongest = 12;
+    for (std::ptrdiff_t back = 0; back < kLongest && back <= at - first; ++back) {
+      const std::uint16_t read = keyword_at[static_cast<std::size_t>(at - first - back)];
+      if (read != kNoHead) return static_cast<std::ptrdiff_t>(keywords->length(kw_of_head(read))) > back;
+    }
+    return false;
   }
 
   void restart() {
