@@ -260,6 +260,9 @@ class Parser {
     add_ruleset(draft_.check.ruleset);
     app_.add_option("--municipality", draft_.check.municipality,
                     t("bara denna kommuns kod", "only this municipality's code"));
+    app_.add_flag("--questions", draft_.check.questions,
+                  t("också om något kan efterfrågas i onödan (tar längre tid)",
+                    "also whether anything can be asked for needlessly (takes longer)"));
     add_overlays(draft_.check.overlays);
   }
 

@@ -14,6 +14,7 @@ namespace stadga::cli {
 struct CheckOptions {
   std::string ruleset, municipality;
   std::vector<std::string> overlays;
+  bool questions = false;
 };
 struct CompileOptions {
   std::string ruleset, output;

@@ -58,6 +58,7 @@ Exit run(const CheckOptions& options, Console& console) {
 
   verify::CheckOptions wanted;
   wanted.municipality = options.municipality;
+  wanted.questions = options.questions;
   auto result = [&] {
     const Progress progress(console, {"bevisar", "proving"});
     return verify::check(package, wanted);

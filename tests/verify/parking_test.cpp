@@ -1,4 +1,6 @@
 // The shipped parking set: proved as it stands, and each mutilation found with a replaying witness.
+#include <cstdlib>
+
 #include "support.h"
 
 namespace stadga::verify::testing {
@@ -8,9 +10,18 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-TEST(Parking, HasNoErrorAndNothingOpenButNeedlessQuestions) {
+TEST(Parking, HasNoFinding) {
   const auto package = compiled(parking());
   const auto result = checked(package, {});
+  EXPECT_EQ(not_proved(result), std::vector<std::string>());
+  EXPECT_GT(result.obligations.size(), 100U);
+  EXPECT_EQ(exit_status(result), 0);
+}
+
+TEST(Parking, AsksInVainInAKnownPlace) {
+  if (std::getenv("STADGA_FULL") == nullptr) GTEST_SKIP() << "a minute: ./dev fault runs it";
+  const auto package = compiled(parking());
+  const auto result = checked(package, {"unknown_safety"});
   // What `missing` may ask needlessly: a known finding on PRH-R3, and two routes that are too large to
   // settle (docs/roadmap.md, 2). Warnings; nothing else is open.
   std::vector<std::string> known;
@@ -20,7 +31,6 @@ TEST(Parking, HasNoErrorAndNothingOpenButNeedlessQuestions) {
     }
   }
   EXPECT_EQ(not_proved(result), known);
-  EXPECT_GT(result.obligations.size(), 100U);
   EXPECT_EQ(exit_status(result), 0);
 }
 

@@ -77,6 +77,7 @@ inline CheckResult checked(const engine::Package& package, const std::vector<std
                            const std::string& municipality = {}) {
   CheckOptions options;
   options.kinds = kinds;
+  options.questions = std::find(kinds.begin(), kinds.end(), "unknown_safety") != kinds.end();
   options.municipality = municipality;
   auto result = check(package, options);
   EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().message.en);

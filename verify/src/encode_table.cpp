@@ -110,6 +110,13 @@ Symbol Encoder::table_value(const Expr& expr, const engine::Table& table,
 
 Symbol Encoder::table(const Expr& expr, const Scope& scope) {
   const auto& table = ruleset_.at(expr.table);
+  if (!ruleset_.overlay && table.municipal && table.versions.empty()) {
+    // Left to each municipality: only guidelines may read it in the base, and they decide nothing.
+    if (!table.guideline) throw OutOfCore(table.name);
+    Symbol open = blank(table.type);
+    open.parts[0] = smt_.fresh_int("kommun." + table.name);
+    return open;
+  }
   std::vector<Symbol> keys;
   for (const auto& key : arguments(expr, scope)) keys.push_back(logic_.exact(key));
   std::vector<const Symbol*> all;

@@ -13,9 +13,13 @@ constexpr int kSamples = 200;
 constexpr std::uint64_t kSeed = 20260101;
 
 bool needs_municipality(const engine::Ruleset& base) {
-  return std::any_of(base.parameters.begin(), base.parameters.end(), [](const auto& parameter) {
-    return parameter.municipal && parameter.values.empty();
-  });
+  return std::any_of(base.parameters.begin(), base.parameters.end(),
+                     [](const auto& parameter) {
+                       return parameter.municipal && parameter.values.empty();
+                     }) ||
+         std::any_of(base.tables.begin(), base.tables.end(), [](const auto& table) {
+           return table.municipal && table.versions.empty();
+         });
 }
 
 // The base with every unfilled parameter set to a value: what the model assumed.

@@ -60,6 +60,7 @@ class Workbench {
   // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
   void renew_session() { session_.emplace(smt_, vars_.domain, options_.rlimit); }
   [[nodiscard]] std::uint64_t rlimit() const { return options_.rlimit; }
+  [[nodiscard]] bool asks_about_questions() const { return options_.questions; }
   [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
 
   [[nodiscard]] bool wants(const std::string& kind) const;

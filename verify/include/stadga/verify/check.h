@@ -43,6 +43,9 @@ struct CheckOptions {
   std::string municipality;           // only this overlay (and not the base) when given
   std::uint64_t rlimit = 50'000'000;  // per query
   std::vector<std::string> kinds;     // only these kinds when not empty (tests)
+  // Also whether `missing` can ask for what cannot matter (semantics 11). Minutes instead of seconds
+  // on a large rule set, and warnings at worst; therefore by itself.
+  bool questions = false;
 };
 
 struct CheckResult {
