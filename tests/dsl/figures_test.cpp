@@ -128,6 +128,9 @@ TEST(Figures, AMunicipalityFillsATable) {
   const engine::Table& table = good.package->municipal.at("2281").tables[3];
   ASSERT_EQ(table.versions.size(), 2U);
   EXPECT_TRUE(table.versions[1].from_overlay);
+  EXPECT_EQ(filled("  | 1.. | 12 000 |\nslut\nbestämmer tak\n  stöd Nämnd\n  gäller fr.o.m. 2026-02-01\n  | 3 | 11 000 |\n").diagnostics.at(0).code,
+            "S3021");
+  EXPECT_EQ(filled("").diagnostics.at(0).code, "S2023");
   const CompileResult worse = filled("  | 1..2 | 12 000 |\n  | 3.. | 9 000 |\n");
   ASSERT_EQ(worse.diagnostics.size(), 1U);
   EXPECT_EQ(worse.diagnostics[0].code, "S3012");
@@ -199,6 +202,23 @@ TEST(Tables, RowsAndVersionsAreChecked) {
   EXPECT_EQ(codes("krav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n  rekvisit personer är 1\n  | 1 | 2 |\nslut\n"), "S2021");
 }
 
+TEST(Tables, AGuidelineInTableFormDecidesNothing) {
+  const std::string opened = "kommunen får bestämma riktmärke tabell prov ( k : ja/nej ) : heltal 0..9 \"t\"\n  stöd Övning\nslut\n";
+  const std::string head = "krav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n";
+  EXPECT_EQ(codes(opened + head + "  rekvisit personer är minst kommun.prov(ja)\nslut\n"), "S2012");
+  EXPECT_EQ(codes(opened + head + "  rekvisit personer är minst 1\n  riktmärke personer är minst kommun.prov(ja)\nslut\n"), "");
+}
+
+// What begins a phrase is a name where the phrase does not go on.
+TEST(Names, MayBeginLikeAPhrase) {
+  for (const std::string name : {"antalet", "åldern", "något", "varje", "öre", "tabell", "perioder", "procent", "månad"}) {
+    EXPECT_EQ(codes("uppgift " + name + " : heltal 0..9\nkrav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n  rekvisit " + name +
+                    " är minst 2\nslut\n"),
+              "")
+        << name;
+  }
+}
+
 TEST(Elements, TheirNamesAndTerms) {
   EXPECT_EQ(condition("något x i barn uppfyller x.barnets_ålder är minst 3"), "");
   EXPECT_EQ(condition("något i barn uppfyller barnets_ålder är minst 3"), "");
@@ -224,6 +244,8 @@ TEST(Elements, TheirNamesAndTerms) {
 TEST(Fractions, SayTheirRounding) {
   const std::string money = "summan av belopp i inkomster";
   EXPECT_EQ(condition("(" + money + ") / 12 är minst 1 kr"), "S2046");
+  EXPECT_EQ(condition("25,5 procent av (" + money + ") * 2 avrundat till öre, uppåt är minst 1 kr"), "");
+  EXPECT_EQ(condition("500 kr * (det största av (personer - 7, 0)) är minst 1 kr"), "");
   EXPECT_EQ(condition("25 procent av (" + money + ") är minst 1 kr"), "S2046");
   EXPECT_EQ(condition("(" + money + ") / 12 avrundat till öre, uppåt är minst 1 kr"), "");
   EXPECT_EQ(condition("(" + money + ") * personer är minst 1 kr"), "");

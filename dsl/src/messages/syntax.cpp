@@ -266,8 +266,10 @@ Advice unexpected(const ParseState& state, const Token& found) {
              {}};
   const bool bullets = found.kind == Tok::kBlockBegin;
   if (bullets) {
-    out.help = {"en lista med streck får bara följa på `alla av`, `någon av`, `det minsta av` och liknande",
-                "a list of bullets may only follow `all of`, `any of`, `the least of` and the like"};
+    out.help = {"en lista med streck får bara följa på `alla av`, `någon av`, `det minsta av` och liknande; "
+                "ett minustecken sätts sist på raden ovanför",
+                "a list of bullets may only follow `all of`, `any of`, `the least of` and the like; "
+                "a minus sign is put last on the line above"};
   } else {
     out.help = keyword_help(state, found);
   }

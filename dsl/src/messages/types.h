@@ -146,9 +146,10 @@ inline Advice pattern_decides() {
           {"hur en beteckning ser ut får inte avgöra ett ärende", "what an identifier looks like may not decide a case"}};
 }
 inline Advice product_of_variables() {
-  return {"S2014", {"två värden multipliceras med varandra", "two values are multiplied with each other"},
-          {"den ena faktorn måste vara ett tal, annars kan regeln inte bevisas",
-           "one factor must be a number, or the rule cannot be proved"}};
+  return {"S2014", {"två belopp, eller fler än två värden, multipliceras med varandra",
+                    "two amounts, or more than two values, are multiplied with each other"},
+          {"multiplicera med ett tal utan enhet, och dela upp längre produkter i begrepp",
+           "multiply by a number without unit, and split longer products up by means of terms"}};
 }
 inline Advice cannot_add(const LocalText& left, const LocalText& right) {
   return {"S2003", {"det går inte att lägga ihop eller dra ifrån " + left.sv + " och " + right.sv,
