@@ -109,8 +109,10 @@ CREATE TRIGGER checkpoint_delete BEFORE DELETE ON checkpoint
 
 namespace {
 
+// One thread at a time is this class's rule, so SQLite needs no mutexes of its own.
 int flags_for(Database::Mode mode) {
-  return mode == Database::Mode::kReread ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+  return SQLite::OPEN_NOMUTEX |
+         (mode == Database::Mode::kReread ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE);
 }
 
 bool is_one_of(const char* name, std::initializer_list<const char*> names) {
@@ -182,6 +184,12 @@ void Database::configure(Mode mode) {
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_extended_result_codes(raw, 1);
   db_.exec("PRAGMA cell_size_check = ON");
+  // Keeps the write-ahead log open and its index in memory, so that the files may lose their names.
+  if (mode == Mode::kCopy) {
+    db_.execAndGet("PRAGMA locking_mode = EXCLUSIVE");
+    db_.exec("PRAGMA cache_size = -32768");               // KiB: the key table is read at random
+    db_.execAndGet("PRAGMA mmap_size = 1073741824");  // safe for a copy that nobody else cuts short
+  }
   if (mode != Mode::kWrite) return;
   db_.exec("PRAGMA page_size = 8192");  // no effect once the file has pages
   // Journal mode and the rest answer with a row, hence no exec of several at once.

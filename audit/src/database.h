@@ -47,7 +47,7 @@ class Database {
   enum class Mode {
     kWrite,      // the log's writer
     kReread,     // second connection of the writer: reads what really reached the file
-    kCopy,       // a private copy: may recover its write-ahead log
+    kCopy,       // a private copy: recovers its write-ahead log, needs no name after the first read
   };
   Database(const std::string& path, Mode mode);
 

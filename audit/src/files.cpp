@@ -13,34 +13,14 @@
 #include <filesystem>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "messages.h"
 
 namespace stadga::audit {
 namespace {
 
-Error failed(int code, const std::string& path) {
-  char buffer[128];
-  // The GNU form, which returns the text: strerror itself is not thread-safe.
-  return messages::storage(strerror_r(code, buffer, sizeof buffer), path);
-}
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-  [[nodiscard]] bool ok() const { return fd_ >= 0; }
-  // Closing can be the first to report a lost write (network file systems).
-  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
+constexpr std::size_t kCopyBytes = 1U << 18U;
 
 int open_retrying(const std::string& path, int flags, mode_t mode = 0) {
   int fd = -1;
@@ -50,6 +30,17 @@ int open_retrying(const std::string& path, int flags, mode_t mode = 0) {
   return fd;
 }
 
+// A regular file opened for reading; the kind is that of what was opened, not of the name.
+Result<int> open_regular(const std::string& path) {
+  const int fd = open_retrying(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0) return errno == ENXIO ? messages::not_a_file(path) : storage_error(errno, path);
+  struct stat status {};
+  const int code = ::fstat(fd, &status) == 0 ? 0 : errno;
+  if (code == 0 && S_ISREG(status.st_mode)) return fd;
+  ::close(fd);
+  return code == 0 ? messages::not_a_file(path) : storage_error(code, path);
+}
+
 std::string parent_of(const std::string& path) {
   const std::string parent = std::filesystem::path(path).parent_path().string();
   return parent.empty() ? "." : parent;
@@ -57,7 +48,7 @@ std::string parent_of(const std::string& path) {
 
 Status sync_folder(const std::string& path) {
   const Descriptor folder(open_retrying(path, O_RDONLY | O_DIRECTORY));
-  if (!folder.ok() || ::fsync(folder.get()) != 0) return failed(errno, path);
+  if (!folder.ok() || ::fsync(folder.get()) != 0) return storage_error(errno, path);
   return Unit{};
 }
 
@@ -75,7 +66,7 @@ bool write_all(int fd, std::string_view bytes) {
 Status lock(int fd, int kind, int wait_ms, const std::string& path) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(wait_ms);
   while (::flock(fd, kind | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) return failed(errno, path);
+    if (errno != EWOULDBLOCK && errno != EINTR) return storage_error(errno, path);
     if (std::chrono::steady_clock::now() >= deadline) return messages::busy(path);
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
@@ -83,6 +74,17 @@ Status lock(int fd, int kind, int wait_ms, const std::string& path) {
 }
 
 }  // namespace
+
+Descriptor::~Descriptor() {
+  if (fd_ >= 0) ::close(fd_);
+}
+bool Descriptor::close() { return ::close(std::exchange(fd_, -1)) == 0; }
+
+Error storage_error(int code, const std::string& path) {
+  char buffer[128];
+  // The GNU form, which returns the text: strerror itself is not thread-safe.
+  return messages::storage(strerror_r(code, buffer, sizeof buffer), path);
+}
 
 bool exists(const std::string& path) {
   std::error_code error;
@@ -94,18 +96,32 @@ bool is_folder(const std::string& path) {
   return std::filesystem::is_directory(path, error);
 }
 
+FileKind kind_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) == 0) {
+    return S_ISREG(status.st_mode) ? FileKind::kRegular : FileKind::kOther;
+  }
+  return errno == ENOENT || errno == ENOTDIR ? FileKind::kMissing : FileKind::kRegular;
+}
+
+Status expect_file(const std::string& path) {
+  if (kind_of(path) == FileKind::kOther) return messages::not_a_file(path);
+  return Unit{};
+}
+
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
-  const Descriptor file(open_retrying(path, O_RDONLY));
-  if (!file.ok()) return failed(errno, path);
+  const auto opened = open_regular(path);
+  if (!opened) return opened.error();
+  const Descriptor file(*opened);
   std::string out;
   char buffer[4096];
   while (true) {
     const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return failed(errno, path);
+    if (got < 0) return storage_error(errno, path);
     if (got == 0) return out;
     out.append(buffer, static_cast<std::size_t>(got));
-    if (out.size() > max_bytes) return failed(EFBIG, path);
+    if (out.size() > max_bytes) return messages::file_too_large(path);
   }
 }
 
@@ -115,13 +131,13 @@ Status make_folder(const std::string& path) {
   if (!is_folder(parent)) {
     if (auto made = make_folder(parent); !made) return made;
   }
-  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return failed(errno, path);
+  if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return storage_error(errno, path);
   return sync_folder(parent);
 }
 
 Status ensure_file(const std::string& path) {
-  Descriptor file(open_retrying(path, O_WRONLY | O_CREAT, 0600));
-  if (!file.ok() || !file.close()) return failed(errno, path);
+  Descriptor file(open_retrying(path, O_WRONLY | O_CREAT | O_NONBLOCK, 0600));
+  if (!file.ok() || !file.close()) return storage_error(errno, path);
   return sync_folder(parent_of(path));
 }
 
@@ -129,36 +145,49 @@ Status replace_file(const std::string& path, std::string_view bytes) {
   const std::string temporary = path + ".tmp";
   {
     Descriptor file(open_retrying(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0644));
-    if (!file.ok()) return failed(errno, temporary);
+    if (!file.ok()) return storage_error(errno, temporary);
     if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0 || !file.close()) {
-      return failed(errno, temporary);
+      return storage_error(errno, temporary);
     }
   }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return failed(errno, path);
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return storage_error(errno, path);
   return sync_folder(parent_of(path));
 }
 
 Status copy_file(const std::string& from, const std::string& to) {
-  std::error_code error;
-  std::filesystem::copy_file(from, to, std::filesystem::copy_options::overwrite_existing, error);
-  if (error) return failed(error.value(), from);
-  std::filesystem::permissions(
-      to, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+  const auto opened = open_regular(from);
+  if (!opened) return opened.error();
+  const Descriptor source(*opened);
+  Descriptor target(open_retrying(to, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600));
+  if (!target.ok()) return storage_error(errno, to);
+  std::vector<char> buffer(kCopyBytes);
+  while (true) {
+    const ssize_t got = ::read(source.get(), buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return storage_error(errno, from);
+    if (got == 0) break;
+    if (!write_all(target.get(), {buffer.data(), static_cast<std::size_t>(got)})) {
+      return storage_error(errno, to);
+    }
+  }
+  if (!target.close()) return storage_error(errno, to);
   return Unit{};
 }
 
 Result<FileLock> FileLock::exclusive(const std::string& path, int wait_ms) {
-  FileLock held(open_retrying(path, O_RDWR | O_CREAT, 0600));
-  if (held.descriptor_ < 0) return failed(errno, path);
+  if (auto file = expect_file(path); !file) return file.error();
+  FileLock held(open_retrying(path, O_RDWR | O_CREAT | O_NONBLOCK, 0600));
+  if (held.descriptor_ < 0) return storage_error(errno, path);
   if (auto taken = lock(held.descriptor_, LOCK_EX, wait_ms, path); !taken) return taken.error();
   return held;
 }
 
 Result<FileLock> FileLock::shared(const std::string& path, int wait_ms) {
-  FileLock held(open_retrying(path, O_RDONLY));
+  if (auto file = expect_file(path); !file) return file.error();
+  FileLock held(open_retrying(path, O_RDONLY | O_NONBLOCK));
   if (held.descriptor_ < 0) {
     if (errno == ENOENT) return held;
-    return failed(errno, path);
+    return storage_error(errno, path);
   }
   if (auto taken = lock(held.descriptor_, LOCK_SH, wait_ms, path); !taken) return taken.error();
   return held;
@@ -174,21 +203,6 @@ FileLock& FileLock::operator=(FileLock&& other) noexcept {
 
 FileLock::~FileLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-Result<TemporaryFolder> TemporaryFolder::create(const std::string& parent) {
-  std::string path = parent + "/stadga-log-XXXXXX";
-  if (::mkdtemp(path.data()) == nullptr) return failed(errno, parent);
-  return TemporaryFolder(std::move(path));
-}
-
-TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept
-    : path_(std::exchange(other.path_, {})) {}
-
-TemporaryFolder::~TemporaryFolder() {
-  if (path_.empty()) return;
-  std::error_code error;
-  std::filesystem::remove_all(path_, error);
 }
 
 }  // namespace stadga::audit

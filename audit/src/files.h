@@ -8,8 +8,34 @@
 
 namespace stadga::audit {
 
+// An open file, closed with the object.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor();
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool ok() const { return fd_ >= 0; }
+  // Closing can be the first to report a lost write (network file systems).
+  bool close();
+
+ private:
+  int fd_;
+};
+
+// S5001 for an errno value.
+[[nodiscard]] Error storage_error(int code, const std::string& path);
+
 [[nodiscard]] bool exists(const std::string& path);
 [[nodiscard]] bool is_folder(const std::string& path);
+// Through links. Asked before SQLite opens by name what could block or be a device. Where the
+// question itself fails it is kRegular: opening will say what is wrong.
+enum class FileKind { kMissing, kRegular, kOther };
+[[nodiscard]] FileKind kind_of(const std::string& path);
+// S5016 where something else than a file lies there; nothing at all is in order.
+[[nodiscard]] Status expect_file(const std::string& path);
+// S5016 where it is no regular file or larger than that; never waits for a writer.
 [[nodiscard]] Result<std::string> read_file(const std::string& path, std::size_t max_bytes);
 // Creates the folder (mode 0700) and its parents, durably.
 [[nodiscard]] Status make_folder(const std::string& path);
@@ -37,23 +63,6 @@ class FileLock {
  private:
   explicit FileLock(int descriptor) : descriptor_(descriptor) {}
   int descriptor_ = -1;
-};
-
-// A private folder that is removed with everything in it.
-class TemporaryFolder {
- public:
-  static Result<TemporaryFolder> create(const std::string& parent);
-  [[nodiscard]] const std::string& path() const { return path_; }
-
-  TemporaryFolder(TemporaryFolder&& other) noexcept;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-
- private:
-  explicit TemporaryFolder(std::string path) : path_(std::move(path)) {}
-  std::string path_;
 };
 
 }  // namespace stadga::audit

@@ -279,6 +279,14 @@ std::optional<EntryView> read_entry(std::string_view bytes) {
   return good ? std::optional(std::move(view)) : std::nullopt;
 }
 
+std::optional<Hash32> idem_of(std::string_view bytes) {
+  constexpr std::string_view kMember = "\"idem\":\"";
+  const std::size_t at = bytes.find(kMember);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = bytes.substr(at + kMember.size());
+  return hash_from_base64url(rest.substr(0, rest.find('"')));
+}
+
 std::optional<std::uint64_t> payload_id(std::uint64_t index, const EntryView& entry,
                                         std::string_view name) {
   const auto at = entry.commitments.find(name);

@@ -106,6 +106,10 @@ struct EntryView {
 };
 [[nodiscard]] std::optional<EntryView> read_entry(std::string_view bytes);
 
+// The `idem` of an entry whose bytes are known to be the writer's own, without reading the rest:
+// inside a text the quotes would be escaped, so these characters are the member.
+[[nodiscard]] std::optional<Hash32> idem_of(std::string_view bytes);
+
 // Position of a part among the commitments, which are sorted by name.
 [[nodiscard]] std::optional<std::uint64_t> payload_id(std::uint64_t index, const EntryView& entry,
                                                       std::string_view name);

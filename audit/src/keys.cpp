@@ -22,6 +22,8 @@ CREATE TABLE signer(id INTEGER PRIMARY KEY CHECK(id = 1), size INTEGER NOT NULL,
                     root BLOB NOT NULL, clock_ms INTEGER NOT NULL) STRICT;
 )sql";
 
+constexpr std::size_t kCountBytes = 8;
+
 std::string associated(std::string_view label, std::string_view origin, const KeyName& name) {
   std::string text = prefix(label, origin);
   text.append(reinterpret_cast<const char*>(name.data()), name.size());
@@ -96,7 +98,7 @@ std::optional<Bytes> KeyStore::meta(const char* name) {
 }
 
 void KeyStore::put_meta(const char* name, std::span<const std::uint8_t> value) {
-  auto insert = db_.use("INSERT INTO meta(name, value) VALUES(?, ?)");
+  auto insert = db_.use("INSERT OR REPLACE INTO meta(name, value) VALUES(?, ?)");
   insert->bind(1, name);
   put_blob(*insert, 2, value);
   insert->exec();
@@ -237,10 +239,30 @@ SignerState KeyStore::signer_state() {
   return state;
 }
 
-void KeyStore::set_acknowledged() {
-  begin();
-  put_meta("acknowledged", std::array<std::uint8_t, 1>{1});
-  commit();
+std::optional<Acknowledged> KeyStore::acknowledged() {
+  const auto value = meta("acknowledged");
+  if (!value) return std::nullopt;
+  if (value->size() == 1) return Acknowledged{};  // as logs before the note was kept had it
+  if (value->size() < kCountBytes) {
+    throw SQLite::Exception("the acknowledged state is damaged", SQLITE_CORRUPT);
+  }
+  Acknowledged told;
+  for (std::size_t i = 0; i < kCountBytes; ++i) told.keyed = told.keyed << 8U | (*value)[i];
+  told.note.assign(value->begin() + kCountBytes, value->end());
+  return told;
+}
+
+void KeyStore::acknowledge(const Acknowledged& told) {
+  const std::string value = big_endian(told.keyed) + told.note;
+  const bool first = !meta("acknowledged");
+  if (first) {
+    begin();
+  } else {
+    db_.run("PRAGMA synchronous = NORMAL");
+  }
+  put_meta("acknowledged",
+           {reinterpret_cast<const std::uint8_t*>(value.data()), value.size()});
+  if (first) commit();
 }
 
 void KeyStore::remember(const SignerState& state) {

@@ -29,6 +29,14 @@ struct SignerState {
   std::int64_t clock_ms = 0;
 };
 
+// What callers were last told: the note of the head file that was in place, and how many of the
+// records under it carry an idempotency key. Written after the head file is durable, hence never
+// ahead of it, whatever a crash or power loss takes.
+struct Acknowledged {
+  std::string note;         // empty in a log from before it was kept
+  std::uint64_t keyed = 0;
+};
+
 class KeyStore {
  public:
   using Fill = std::function<void(std::span<std::uint8_t>)>;
@@ -59,9 +67,10 @@ class KeyStore {
   // Not fsynced by itself: after power loss the head file knows better, and both are compared.
   void remember(const SignerState& state);
 
-  // Whether a head file was ever in place: only before that may it be missing.
-  [[nodiscard]] bool acknowledged() { return meta("acknowledged").has_value(); }
-  void set_acknowledged();
+  // nullopt while no head file was ever in place: only then may it be missing.
+  [[nodiscard]] std::optional<Acknowledged> acknowledged();
+  // Fsynced the first time only; later the head file is at least as new.
+  void acknowledge(const Acknowledged& told);
 
   // Begins a durable transaction at the first change; commit ends it where there was one.
   void commit();

@@ -69,7 +69,8 @@ Status check_free_folder(const std::string& folder) {
     const std::string name = file.path().filename().string();
     const bool ours = name == "log.lock" || name.starts_with("log.pub") ||
                       name.starts_with("keys.db") || name.starts_with("log.db");
-    if (!ours) return messages::not_a_log(folder);
+    const bool odd = name != "log.pub.tmp" && kind_of(file.path().string()) != FileKind::kRegular;
+    if (!ours || odd) return messages::not_a_log(folder);
   }
   if (error) return messages::storage(error.message(), folder);
   return Unit{};
@@ -104,7 +105,12 @@ class Log::Impl {
     if (!head_folder.empty() && !is_folder(head_folder)) {
       return messages::storage("no folder for the head file", options_.head);
     }
-    if (exists(paths_.database)) return Unit{};
+    const FileKind kind = kind_of(paths_.database);
+    if (kind == FileKind::kRegular) return Unit{};
+    if (kind == FileKind::kOther) {
+      const bool log = exists(paths_.head) || exists(paths_.keys) || exists(paths_.public_key);
+      return log ? messages::not_a_file(paths_.database) : messages::not_a_log(paths_.folder);
+    }
     if (exists(paths_.head)) return messages::head_without_log(paths_.head);
     return check_free_folder(paths_.folder);
   }

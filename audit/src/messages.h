@@ -4,7 +4,7 @@
 //   S5007 differs from its head   S5008 record damaged     S5009 same key, other request
 //   S5010 record not acceptable   S5011 no such record     S5012 erased
 //   S5013 keys missing            S5014 wrong signing key  S5015 signer refuses
-//   S5016 database damaged
+//   S5016 database damaged        S5017 head put back      S5018 already decided
 // The one file of this room that holds characters outside ASCII.
 #pragma once
 #include <string>
@@ -173,6 +173,58 @@ inline Error bad_verifier_key(const std::string& what) {
           {"nyckeln är inte skriven som namn+nummer+base64",
            "the key is not written as name+number+base64"},
           what};
+}
+inline Error unreadable_part(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: en del av post " + n, "the database is damaged: a part of record " + n},
+          ""};
+}
+inline Error head_rolled_back(std::uint64_t size, std::uint64_t known, const std::string& where) {
+  const std::string a = std::to_string(size);
+  const std::string b = std::to_string(known);
+  return {Failure::kFinding, "S5017",
+          {"huvudfilen är äldre än loggen: den täcker " + a + " poster men " + b +
+               " är kvitterade; lägg tillbaka den nyaste eller ange den med --head",
+           "the head file is older than the log: it covers " + a + " records but " + b +
+               " were acknowledged; put the newest back or name it with --head"},
+          where};
+}
+inline Error already_decided(std::uint64_t proposal, std::uint64_t decision) {
+  const std::string a = std::to_string(proposal);
+  const std::string b = std::to_string(decision);
+  return {Failure::kFinding, "S5018",
+          {"förslaget i post " + a + " är redan beslutat i post " + b + "; inget är antecknat",
+           "the proposal in record " + a + " was already decided in record " + b +
+               "; nothing is recorded"},
+          ""};
+}
+inline Error key_row_missing(std::uint64_t index, const std::string& where) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: nyckeltabellen saknar raden för post " + n,
+           "the database is damaged: the key table lacks the row of record " + n},
+          where};
+}
+inline Error key_rows_differ(std::uint64_t rows, std::uint64_t keyed, const std::string& where) {
+  const std::string a = std::to_string(rows);
+  const std::string b = std::to_string(keyed);
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: nyckeltabellen har " + a + " rader men " + b + " poster bär en nyckel",
+           "the database is damaged: the key table has " + a + " rows but " + b +
+               " records carry a key"},
+          where};
+}
+inline Error not_a_file(const std::string& where) {
+  return {Failure::kFinding, "S5016",
+          {"loggen är skadad: här ska en vanlig fil ligga",
+           "the log is damaged: a regular file should lie here"},
+          where};
+}
+inline Error file_too_large(const std::string& where) {
+  return {Failure::kFinding, "S5016",
+          {"loggen är skadad: filen är för stor", "the log is damaged: the file is too large"},
+          where};
 }
 inline Error damaged_database(const std::string& what, const std::string& where) {
   return {Failure::kFinding, "S5016",

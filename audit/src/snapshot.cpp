@@ -6,6 +6,7 @@
 #include "messages.h"
 #include "snapshot_impl.h"
 #include "stadga/base/check.h"
+#include "temporary.h"
 
 namespace stadga::audit {
 namespace {
@@ -23,7 +24,7 @@ std::string temporary_parent(const ReadOptions& options) {
 bool is_log(const Paths& paths) {
   if (!is_folder(paths.folder)) return false;
   if (exists(paths.folder + "/head") || exists(paths.public_key) || exists(paths.keys)) return true;
-  if (!exists(paths.database)) return false;
+  if (kind_of(paths.database) != FileKind::kRegular) return false;
   try {
     return SQLite::Database::getHeaderInfo(paths.database).applicationId == kApplicationId;
   } catch (const SQLite::Exception&) {
@@ -31,25 +32,58 @@ bool is_log(const Paths& paths) {
   }
 }
 
-Status copy_files(const Paths& from, const Paths& to) {
-  for (const auto& [source, target] :
-       {std::pair{from.database, to.database}, {from.database + "-wal", to.database + "-wal"},
-        {from.keys, to.keys}, {from.keys + "-wal", to.keys + "-wal"},
-        {from.public_key, to.public_key}, {from.head, to.head}}) {
-    if (!exists(source)) continue;
-    if (auto copied = copy_file(source, target); !copied) return copied;
-  }
-  return Unit{};
-}
-
 std::string without_newline(std::string text) {
   if (!text.empty() && text.back() == '\n') text.pop_back();
   return text;
 }
 
+// The database with its write-ahead log.
+Status copy_database(const std::string& from, const std::string& to) {
+  for (const char* suffix : {"", "-wal"}) {
+    if (!exists(from + suffix)) continue;
+    if (auto copied = copy_file(from + suffix, to + suffix); !copied) return copied;
+  }
+  return Unit{};
+}
+
+// A small file of the log: nullopt where there is none, empty where something else lies there.
+Result<std::optional<std::string>> small_file(const std::string& path) {
+  using Text = std::optional<std::string>;
+  if (!exists(path)) return Text();
+  auto text = read_file(path, kMaxSmallFile);
+  if (text) return Text(std::move(text).value());
+  if (text.error().failure == Failure::kFinding) return Text("");
+  return text.error();
+}
+
+// What is no file where a file should be is damage, for `verify` to name; an error of storage ends
+// the reading.
+Status copy_log(LogCopy& copy, const Paths& to) {
+  const Paths& from = copy.original;
+  const auto lock = FileLock::shared(from.lock, kLockWaitMs);
+  if (!lock) return lock.error();
+  if (auto copied = copy_database(from.database, to.database); !copied) {
+    if (copied.error().failure != Failure::kFinding) return copied;
+    copy.damage = copied.error();
+  }
+  if (auto copied = copy_database(from.keys, to.keys); !copied) {
+    if (copied.error().failure != Failure::kFinding) return copied;
+    copy.keys_unreadable = true;
+  }
+  auto head = small_file(from.head);
+  if (!head) return head.error();
+  copy.head = std::move(head).value();
+  auto key = small_file(from.public_key);
+  if (!key) return key.error();
+  if (!copy.verifier && *key) copy.verifier = parse_verifier_key(without_newline(std::move(**key)));
+  return Unit{};
+}
+
 void open_databases(LogCopy& copy, const Paths& paths) {
   try {
-    if (exists(paths.database)) {
+    if (copy.damage) {
+      // said already
+    } else if (exists(paths.database)) {
       copy.db = std::make_unique<Database>(paths.database, Database::Mode::kCopy);
       if (!copy.db->has_table("entry")) {
         copy.damage = messages::damaged_database("no entries", copy.original.database);
@@ -63,7 +97,7 @@ void open_databases(LogCopy& copy, const Paths& paths) {
     copy.db.reset();
   }
   try {
-    if (!exists(paths.keys)) return;
+    if (copy.keys_unreadable || !exists(paths.keys)) return;
     copy.keys = std::make_unique<KeyStore>(paths.keys, Database::Mode::kCopy);
     if (!copy.keys->load()) copy.keys.reset();
   } catch (const SQLite::Exception&) {
@@ -78,27 +112,33 @@ std::string LogCopy::origin() const {
   return keys != nullptr ? keys->origin() : std::string();
 }
 
+ReadPart open_row(LogCopy& copy, KeyCache& cache, std::uint64_t index, std::string_view name,
+                  const Hash32& expected, const PartView& row) {
+  if (row.name != name) return {PartState::kMismatch, ""};
+  if (!row.sealed) return {PartState::kErased, ""};
+  if (copy.keys == nullptr) return {PartState::kSealed, ""};
+  if (!row.key) return {PartState::kMismatch, ""};
+  if (cache.name != row.key) {
+    cache.keys = copy.keys->find_key(*row.key);
+    cache.name = row.key;
+  }
+  if (!cache.keys) return {PartState::kKeyGone, ""};
+  auto opened = open_part(cache.keys->data, copy.origin(), index, name, *row.sealed);
+  if (!opened || commitment(opened->salt, copy.origin(), name, opened->plain) != expected) {
+    return {PartState::kMismatch, ""};
+  }
+  return {PartState::kOpened, std::move(opened->plain)};
+}
+
 ReadPart read_part(LogCopy& copy, KeyCache& cache, std::uint64_t index, const EntryView& view,
                    std::string_view name) {
   const auto id = payload_id(index, view, name);
   if (!id) return {};
   const auto row = Store(*copy.db).part(*id);
   if (!row) return {};
-  if (row->name != name) return {PartState::kMismatch, ""};
-  if (!row->sealed) return {PartState::kErased, ""};
-  if (copy.keys == nullptr) return {PartState::kSealed, ""};
-  if (!row->key) return {PartState::kMismatch, ""};
-  if (cache.name != row->key) {
-    cache.keys = copy.keys->find_key(*row->key);
-    cache.name = row->key;
-  }
-  if (!cache.keys) return {PartState::kKeyGone, ""};
-  auto opened = open_part(cache.keys->data, copy.origin(), index, name, *row->sealed);
-  if (!opened || commitment(opened->salt, copy.origin(), name, opened->plain) !=
-                     view.commitments.find(name)->second) {
-    return {PartState::kMismatch, ""};
-  }
-  return {PartState::kOpened, std::move(opened->plain)};
+  PartView part{row->name, row->key, std::nullopt};
+  if (row->sealed) part.sealed = *row->sealed;
+  return open_row(copy, cache, index, name, view.commitments.find(name)->second, part);
 }
 
 Result<std::unique_ptr<Snapshot>> Snapshot::open(const ReadOptions& options) {
@@ -111,23 +151,14 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(const ReadOptions& options) {
   }
   auto folder = TemporaryFolder::create(temporary_parent(options));
   if (!folder) return folder.error();
-  LogCopy copy{std::move(folder).value(), paths, options.keys_elsewhere, nullptr, nullptr,
-               std::nullopt, std::nullopt, pinned, pinned.has_value()};
-  const Paths to = Paths::of(copy.folder.path(), "");
-  {
-    const auto lock = FileLock::shared(paths.lock, kLockWaitMs);
-    if (!lock) return lock.error();
-    if (auto copied = copy_files(paths, to); !copied) return copied.error();
-  }
+  LogCopy copy;
+  copy.original = paths;
+  copy.keys_elsewhere = options.keys_elsewhere;
+  copy.verifier = pinned;
+  copy.pinned = pinned.has_value();
+  const Paths to = Paths::of(folder->path(), "");
+  if (auto copied = copy_log(copy, to); !copied) return copied.error();
   open_databases(copy, to);
-  if (exists(to.head)) {
-    if (auto head = read_file(to.head, kMaxSmallFile)) copy.head = std::move(head).value();
-  }
-  if (!copy.verifier && exists(to.public_key)) {
-    if (auto text = read_file(to.public_key, kMaxSmallFile)) {
-      copy.verifier = parse_verifier_key(without_newline(std::move(text).value()));
-    }
-  }
   return std::unique_ptr<Snapshot>(new Snapshot(std::make_unique<Impl>(std::move(copy))));
 }
 

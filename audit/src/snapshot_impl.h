@@ -12,15 +12,16 @@
 
 namespace stadga::audit {
 
-// What could not be opened is null, and says why in `damage` (database) or by its absence.
+// What could not be opened is null, and says why in `damage` (database) or by its absence. The
+// databases have lost their names: what the process leaves when it is killed is nothing.
 struct LogCopy {
-  TemporaryFolder folder;
   Paths original;
   bool keys_elsewhere = false;
+  bool keys_unreadable = false;          // something else than a file lies in their place
   std::unique_ptr<Database> db;
   std::unique_ptr<KeyStore> keys;
   std::optional<Error> damage;
-  std::optional<std::string> head;       // the note's bytes
+  std::optional<std::string> head;       // the note's bytes; empty where they are no text file
   std::optional<VerifierKey> verifier;   // pinned, else self-declared
   bool pinned = false;
 
@@ -37,6 +38,9 @@ struct KeyCache {
   std::optional<KeyName> name;
   std::optional<CaseKeys> keys;
 };
+[[nodiscard]] ReadPart open_row(LogCopy& copy, KeyCache& cache, std::uint64_t index,
+                                std::string_view name, const Hash32& expected,
+                                const PartView& row);
 [[nodiscard]] ReadPart read_part(LogCopy& copy, KeyCache& cache, std::uint64_t index,
                                  const EntryView& view, std::string_view name);
 

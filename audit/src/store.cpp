@@ -18,7 +18,39 @@ StoredEntry entry_of(SQLite::Statement& row) {
   return entry;
 }
 
+std::string_view bytes_view(const SQLite::Column& column) {
+  const void* data = column.getBlob();
+  return data == nullptr ? std::string_view()
+                         : std::string_view(static_cast<const char*>(data),
+                                            static_cast<std::size_t>(column.getBytes()));
+}
+
+// Columns part, key, ct from `first` on.
+PartView part_view(SQLite::Statement& row, int first) {
+  PartView view;
+  view.name = bytes_view(row.getColumn(first));
+  view.key = blob<16>(row.getColumn(first + 1));
+  if (const SQLite::Column sealed = row.getColumn(first + 2); !sealed.isNull()) {
+    const std::string_view bytes = bytes_view(sealed);
+    view.sealed.emplace(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  }
+  return view;
+}
+
 }  // namespace
+
+PartWalk::PartWalk(Database& db)
+    : query_(db.use("SELECT id, part, key, ct FROM payload ORDER BY id")) {}
+
+std::optional<PartView> PartWalk::at(std::uint64_t id) {
+  while (more_ && (!begun_ || id_ < id)) {
+    begun_ = true;
+    more_ = query_->executeStep();
+    if (more_) id_ = static_cast<std::uint64_t>(query_->getColumn(0).getInt64());
+  }
+  if (!more_ || id_ != id) return std::nullopt;
+  return part_view(*query_, 1);
+}
 
 Paths Paths::of(const std::string& folder, const std::string& head) {
   return {folder,
@@ -66,13 +98,11 @@ std::optional<StoredPart> Store::part(std::uint64_t payload_id) {
   auto query = db_.use("SELECT part, key, ct FROM payload WHERE id = ?");
   put_number(*query, 1, payload_id);
   if (!query->executeStep()) return std::nullopt;
+  const PartView view = part_view(*query, 0);
   StoredPart part;
-  part.name = text_of(query->getColumn(0));
-  part.key = blob<16>(query->getColumn(1));
-  if (!query->getColumn(2).isNull()) {
-    const std::string bytes = text_of(query->getColumn(2));
-    part.sealed.emplace(bytes.begin(), bytes.end());
-  }
+  part.name = view.name;
+  part.key = view.key;
+  if (view.sealed) part.sealed.emplace(view.sealed->begin(), view.sealed->end());
   return part;
 }
 
@@ -86,6 +116,30 @@ std::optional<Store::Idem> Store::find_idem(const Hash32& key) {
   if (!request) throw SQLite::Exception("a request hash is damaged", SQLITE_CORRUPT);
   found.request = *request;
   return found;
+}
+
+std::uint64_t Store::idem_rows() {
+  auto query = db_.use("SELECT COUNT(*) FROM idem");
+  query->executeStep();
+  const auto rows = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  return rows;
+}
+
+std::optional<std::pair<std::uint64_t, std::string>> Store::newest_checkpoint() {
+  auto query = db_.use("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
+  if (!query->executeStep()) return std::nullopt;
+  const auto size = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  return std::pair{size, text_of(query->getColumn(1))};
+}
+
+std::vector<std::uint64_t> Store::records_of_case(const KeyName& key) {
+  auto query = db_.use("SELECT id FROM payload WHERE part = 'link' AND key = ? ORDER BY id");
+  put_blob(*query, 1, key);
+  std::vector<std::uint64_t> records;
+  while (query->executeStep()) {
+    records.push_back(static_cast<std::uint64_t>(query->getColumn(0).getInt64()) / kMaxParts);
+  }
+  return records;
 }
 
 std::optional<std::uint64_t> Store::last_of_case(const KeyName& key) {
@@ -112,25 +166,31 @@ std::optional<std::string> Store::artefact(const Hash32& sha) {
   return bytes;
 }
 
-RangeHashes Store::ranges() {
+std::optional<Hash32> Store::tile(std::uint64_t first, std::uint64_t last) {
+  const auto id = tile_id(first, last);
+  if (!id) return std::nullopt;
+  auto query = db_.use("SELECT root FROM tile WHERE id = ?");
+  put_number(*query, 1, *id);
+  const auto root = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
+  return root;
+}
+
+RangeHashes Store::ranges(std::uint64_t widest) {
   // `known` leaves what it found for the `hash` that follows.
   const auto found = std::make_shared<Hash32>();
-  const auto known = [db = &db_, found](std::uint64_t first, std::uint64_t last) {
-    if (last - first == 1) {
-      auto query = db->use("SELECT leaf FROM entry WHERE seq = ?");
-      put_number(*query, 1, first);
-      const auto leaf = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
-      if (!leaf) throw SQLite::Exception("a leaf is missing", SQLITE_CORRUPT);
-      *found = *leaf;
-      return true;
+  const auto known = [db = &db_, found, widest](std::uint64_t first, std::uint64_t last) {
+    if (last - first > widest) return false;
+    if (last - first > 1) {
+      const auto root = Store(*db).tile(first, last);
+      if (root) *found = *root;
+      return root.has_value();
     }
-    const auto id = tile_id(first, last);
-    if (!id) return false;
-    auto query = db->use("SELECT root FROM tile WHERE id = ?");
-    put_number(*query, 1, *id);
-    const auto root = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
-    if (root) *found = *root;
-    return root.has_value();
+    auto query = db->use("SELECT leaf FROM entry WHERE seq = ?");
+    put_number(*query, 1, first);
+    const auto leaf = query->executeStep() ? blob<32>(query->getColumn(0)) : std::nullopt;
+    if (!leaf) throw SQLite::Exception("a leaf is missing", SQLITE_CORRUPT);
+    *found = *leaf;
+    return true;
   };
   return {known, [found](std::uint64_t, std::uint64_t) { return *found; }};
 }

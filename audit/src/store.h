@@ -3,7 +3,11 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "database.h"
 #include "format.h"
@@ -30,6 +34,27 @@ struct StoredPart {
   std::optional<Bytes> sealed;  // nullopt after erasure
 };
 
+// A part's row as the database holds it, until the next step of its statement.
+struct PartView {
+  std::string_view name;
+  std::optional<KeyName> key;
+  std::optional<std::span<const std::uint8_t>> sealed;
+};
+
+// All parts in the order of their ids, for a reader that asks for rising ids.
+class PartWalk {
+ public:
+  explicit PartWalk(Database& db);
+  // The row with this id; nullopt where there is none. Rows in between are passed over.
+  [[nodiscard]] std::optional<PartView> at(std::uint64_t id);
+
+ private:
+  Query query_;
+  bool more_ = true;
+  std::uint64_t id_ = 0;
+  bool begun_ = false;
+};
+
 // Width of a tile: roots of complete subtrees of 256^k leaves are kept, k >= 1.
 inline constexpr std::uint64_t kTileWidth = 256;
 // Row id of the tile over [first, last), where that is one.
@@ -50,13 +75,21 @@ class Store {
     Hash32 request{};
   };
   [[nodiscard]] std::optional<Idem> find_idem(const Hash32& key);
+  [[nodiscard]] std::uint64_t idem_rows();
+  // Size and note of the largest checkpoint that is stored.
+  [[nodiscard]] std::optional<std::pair<std::uint64_t, std::string>> newest_checkpoint();
+  // Indexes of the records of the case with this key, rising.
+  [[nodiscard]] std::vector<std::uint64_t> records_of_case(const KeyName& key);
   // Index of the last record of the case with this key.
   [[nodiscard]] std::optional<std::uint64_t> last_of_case(const KeyName& key);
   [[nodiscard]] std::optional<std::uint64_t> ruleset_index(const Hash32& sha);
   [[nodiscard]] std::optional<std::string> artefact(const Hash32& sha);
 
-  // Subtree hashes from tiles and leaves, as stored. Needs the database, not this object.
-  [[nodiscard]] RangeHashes ranges();
+  // Stored root of a complete tile; nullopt where there is none.
+  [[nodiscard]] std::optional<Hash32> tile(std::uint64_t first, std::uint64_t last);
+  // Subtree hashes from leaves and tiles of at most `widest` leaves, as stored. Needs the database,
+  // not this object.
+  [[nodiscard]] RangeHashes ranges(std::uint64_t widest = UINT64_MAX);
   [[nodiscard]] Frontier frontier(std::uint64_t size);
 
  private:

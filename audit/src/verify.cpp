@@ -38,6 +38,7 @@ class Verifier {
       guarded([this] { copy_.db->run("BEGIN"); });
       guarded([this] { check_database(); });
       guarded([this] { read_checkpoints(); });
+      guarded([this] { read_acknowledged(); });
       guarded([this] { walk_entries(); });
       guarded([this] { settle_erasures(); });
       guarded([this] { check_row_counts(); });
@@ -104,22 +105,37 @@ class Verifier {
       const auto checkpoint =
           copy_.verifier ? open_checkpoint(text_of(query->getColumn(1)), *copy_.verifier)
                          : std::nullopt;
-      if (!checkpoint || checkpoint->size != size || (head_ && size > head_->size)) {
+      if (!checkpoint || checkpoint->size != size) {
         note("checkpoint_invalid", std::nullopt, "size " + std::to_string(size));
         continue;
       }
+      acknowledged_ = std::max(acknowledged_, size);
       checkpoints_.push_back(*checkpoint);
       wanted_.insert(size);
     }
     if (copy_.keys != nullptr) wanted_.insert(copy_.keys->signer_state().size);
   }
 
+  // What the writer told its callers, with the note that it told.
+  void read_acknowledged() {
+    if (copy_.keys == nullptr) return;
+    const auto told = copy_.keys->acknowledged();
+    if (!told || told->note.empty()) return;
+    told_ = open_checkpoint(told->note, copy_.keys->verifier());
+    if (!told_) return note("signer_mismatch", std::nullopt, "keys.db");
+    told_keyed_ = told->keyed;
+    acknowledged_ = std::max(acknowledged_, told_->size);
+    wanted_.insert(told_->size);
+  }
+
   void walk_entries() {
     if (wanted_.count(0) != 0) roots_[0] = empty_root();
+    walk_.emplace(*copy_.db);
     Store(*copy_.db).each_entry(0, [this](const StoredEntry& entry) {
       check_entry(entry);
       return true;
     });
+    walk_.reset();
   }
 
   void check_entry(const StoredEntry& entry) {
@@ -188,6 +204,7 @@ class Verifier {
 
   void check_idem(const EntryView& view, std::uint64_t index) {
     ++idems_;
+    if (told_ && index < told_->size) ++keyed_;
     const auto found = Store(*copy_.db).find_idem(*view.idem);
     if (!found || found->index != index || found->request != *view.request) {
       note("idem_mismatch", index);
@@ -195,9 +212,12 @@ class Verifier {
   }
 
   void check_parts(const EntryView& view, std::uint64_t index, const Hash32& leaf) {
+    std::uint64_t id = index * kMaxParts;
     parts_ += view.commitments.size();
     for (const auto& [name, commitment] : view.commitments) {
-      const ReadPart part = read_part(copy_, cache_, index, view, name);
+      const auto row = walk_->at(id++);
+      const ReadPart part =
+          row ? open_row(copy_, cache_, index, name, commitment, *row) : ReadPart{};
       switch (part.state) {
         case PartState::kOpened:
           ++report_.parts_ok;
@@ -281,11 +301,12 @@ class Verifier {
     if (head_->size > frontier_.size()) return note("truncated", frontier_.size());
     const auto root = roots_.find(head_->size);
     if (root == roots_.end() || root->second != head_->root) return note("root_mismatch", good);
-    report_.head = head_->size == frontier_.size() ? "signed" : "unsigned_tail";
+    report_.head = "signed";
+    if (head_->size < acknowledged_) return note("head_rolled_back", head_->size);
+    if (head_->size == frontier_.size()) return;
+    report_.head = "unsigned_tail";
     // A tail that the key database vouches for is what a crash leaves; any other is foreign.
-    if (report_.head == "unsigned_tail" && copy_.keys == nullptr) {
-      note("unsigned_tail", head_->size);
-    }
+    if (copy_.keys == nullptr) note("unsigned_tail", head_->size);
   }
 
   void compare_signer() {
@@ -296,6 +317,13 @@ class Verifier {
     if (signer.size != 0 && (root == roots_.end() || root->second != signer.root)) {
       note("signer_mismatch", std::nullopt);
     }
+    if (!told_) return;
+    if (told_->size > frontier_.size()) return note("truncated", frontier_.size(), "keys.db");
+    const auto told_root = roots_.find(told_->size);
+    if (told_root == roots_.end() || told_root->second != told_->root) {
+      note("signer_mismatch", std::nullopt, "keys.db");
+    }
+    if (keyed_ != told_keyed_) note("rows_mismatch", std::nullopt, "keys.db");
   }
 
   void finish() {
@@ -316,8 +344,13 @@ class Verifier {
   VerifyReport report_;
   bool ok_ = true;
   KeyCache cache_;
+  std::optional<PartWalk> walk_;
   std::optional<Checkpoint> head_;
   std::vector<Checkpoint> checkpoints_;
+  std::optional<Checkpoint> told_;    // newest acknowledged checkpoint, by keys.db
+  std::uint64_t told_keyed_ = 0;      // records below it that carry a key, by keys.db
+  std::uint64_t keyed_ = 0;           // and by the records
+  std::uint64_t acknowledged_ = 0;    // the head may not be smaller
   std::set<std::uint64_t> wanted_;
   std::map<std::uint64_t, Hash32> roots_;
   Frontier frontier_;

@@ -3,7 +3,8 @@
 // a failed COMMIT may have committed, and only the file knows.
 //
 //   synchronise  compare head, signer and database; adopt records that a crash left unsigned
-//   plan         turn requests into records, find repeats and conflicts     (writer_plan.cpp)
+//                (writer_open.cpp; writer_check.cpp looks at what is stored)
+//   plan         turn requests into records, find repeats and conflicts (writer_plan.cpp, _act.cpp)
 //   commit       keys, records, re-read, recompute, sign, head file         (writer_commit.cpp)
 #pragma once
 #include <map>
@@ -64,6 +65,7 @@ struct Batch {
   std::map<Hash32, std::size_t> idem;      // key -> position in records
   std::map<KeyName, ChainEnd> chain;
   std::map<Hash32, std::uint64_t> rulesets;  // bundle -> leaf index
+  std::map<std::uint64_t, std::uint64_t> decided;  // proposal -> its decision act
 };
 
 class Writer {
@@ -95,23 +97,38 @@ class Writer {
   void make_keys(const std::string& origin);
   Status publish_key();
   Status synchronise(Batch& batch);
-  Status compare_with_head(const Checkpoint& head, std::uint64_t size);
+  Status compare_with_head(const Checkpoint& head, const std::string& note, std::uint64_t size);
   Status check_tail(std::uint64_t from, std::uint64_t to);
   void add_clock_incident(Batch& batch);
+
+  // writer_check.cpp
+  struct Known {
+    std::uint64_t size = 0;          // of the acknowledged state in keys.db
+    std::uint64_t keyed = 0;         // records below `size` that carry an idempotency key
+    std::uint64_t acknowledged = 0;  // the head may not be smaller
+  };
+  Result<Known> known(std::uint64_t size);
+  std::uint64_t count_keyed(const Known& known, std::uint64_t last);
+  Status compare_with_known(const Checkpoint& head, const std::string& note, std::uint64_t size);
+  Status check_stored(const Checkpoint& head, std::uint64_t size);
+  Status check_records(std::uint64_t first, std::uint64_t last);
+  Status check_record(const StoredEntry& entry, std::uint64_t expected);
 
   // writer_plan.cpp
   Result<Planned> plan(Batch& batch, const Request& request);
   Result<Planned> plan_case(Batch& batch, const CaseRecord& record);
-  Result<Planned> plan_act(Batch& batch, const ActRequest& act);
   Result<Planned> plan_conflict(Batch& batch, const CaseRecord& record, const CaseKeys& keys,
                                 std::uint64_t about);
   Result<Planned> repeat(Batch& batch, const CaseKeys& keys, const Store::Idem& found);
   void plan_config(Batch& batch);
   Result<std::uint64_t> ensure_ruleset(Batch& batch, const CaseRecord& record);
   std::optional<Store::Idem> find_idem(const Batch& batch, const Hash32& key);
-  // The index table is only a way to find the record: the record itself must bear the key.
+  // The index table is only a way to find the record: the record itself must bear the key, and where
+  // the table has no row, no record of the case may.
+  Result<std::optional<Store::Idem>> find_request(const Batch& batch, const CaseKeys& keys,
+                                                  const Hash32& key);
   Status check_idem(const Batch& batch, const Hash32& key, const Store::Idem& found);
-  std::optional<std::uint64_t> foreign_owner(const Batch& batch, const CaseRecord& record,
+  Result<std::optional<std::uint64_t>> foreign_owner(const Batch& batch, const CaseRecord& record,
                                              const CaseKeys& keys, std::string_view key_text);
   Result<ChainEnd> chain_end(const Batch& batch, const CaseKeys& keys);
   Result<std::string> read_part(std::uint64_t index, std::string_view name, const CaseKeys& keys);
@@ -120,6 +137,12 @@ class Writer {
   Result<std::uint64_t> add_record(Batch& batch, JsonObject entry, const CaseKeys* keys,
                                    const std::map<std::string, std::string>& parts);
   void add_incident(Batch& batch, JsonObject details);
+
+  // writer_act.cpp
+  Result<Planned> plan_act(Batch& batch, const ActRequest& act);
+  // The decision act that a proposal already has.
+  Result<std::optional<std::uint64_t>> decision_on(const Batch& batch, const CaseKeys& keys,
+                                                   std::uint64_t proposal, const Hash32& leaf);
 
   // writer_commit.cpp
   Result<std::string> commit(Batch& batch);
@@ -140,6 +163,8 @@ class Writer {
   bool usable_ = true;
   Frontier frontier_;     // of all records in the database
   std::uint64_t signed_size_ = 0;
+  std::uint64_t keyed_ = 0;  // records in the database that carry an idempotency key
+  bool checked_ = false;     // stored records were looked at
   std::string note_;      // the head file's
   std::string last_hour_;
 };

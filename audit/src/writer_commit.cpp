@@ -114,10 +114,13 @@ Result<std::string> Writer::commit(Batch& batch) {
   if (auto go = hook(Step::kSigned); !go) return go.error();
   if (auto written = replace_file(paths_.head, *note); !written) return written.error();
   if (auto go = hook(Step::kHeadWritten); !go) return go.error();
-  if (!keys_->acknowledged()) keys_->set_acknowledged();
+  std::uint64_t keyed = keyed_;
+  for (const auto& record : batch.records) keyed += record.idem ? 1U : 0U;
+  keys_->acknowledge({*note, keyed});
 
   frontier_ = std::move(frontier);
   signed_size_ = frontier_.size();
+  keyed_ = keyed;
   note_ = *note;
   last_hour_ = batch.hour;
   return note;

@@ -41,6 +41,11 @@ Error Writer::explain(const SQLite::Exception& exception) const {
 }
 
 Status Writer::open_files() {
+  for (const std::string& path : {paths_.database, paths_.keys}) {
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+      if (auto file = expect_file(path + suffix); !file) return file;
+    }
+  }
   const bool had_log = exists(paths_.database);
   if (!had_log && exists(paths_.head)) return messages::head_without_log(paths_.head);
   if (had_log && !exists(paths_.keys)) return messages::keys_missing(paths_.keys);
@@ -116,14 +121,14 @@ Status Writer::synchronise(Batch& batch) {
       const auto checkpoint = open_checkpoint(note, keys_->verifier());
       if (!checkpoint) return messages::head_unreadable(paths_.head);
       head = *checkpoint;
-      if (auto same = compare_with_head(head, size); !same) return same;
+      if (auto same = compare_with_head(head, note, size); !same) return same;
     }
   } else {
     // Only a log whose very first head file a crash prevented has none.
     if (keys_->acknowledged() || (!fresh_ && size == 0)) {
       return messages::head_missing(paths_.head);
     }
-    if (auto same = compare_with_head(head, size); !same) return same;
+    if (auto same = compare_with_head(head, note, size); !same) return same;
   }
   batch.first = size;
   if (note.empty() || note != note_ || size != frontier_.size()) {
@@ -154,7 +159,8 @@ Status Writer::synchronise(Batch& batch) {
 
 // The head is a promise about the database, and so is the signer's memory; the newer of the two
 // counts. What lies beyond both is a tail that a crash left, or that somebody else wrote.
-Status Writer::compare_with_head(const Checkpoint& head, std::uint64_t size) {
+Status Writer::compare_with_head(const Checkpoint& head, const std::string& note,
+                                 std::uint64_t size) {
   Store store(*db_);
   if (size < head.size) return messages::truncated(size, head.size, paths_.database);
   if (head.size != 0 && root_at(store, head.size) != head.root) {
@@ -165,6 +171,7 @@ Status Writer::compare_with_head(const Checkpoint& head, std::uint64_t size) {
   if (signer.size != 0 && root_at(store, signer.size) != signer.root) {
     return messages::differs_from_head(paths_.database);
   }
+  if (auto same = compare_with_known(head, note, size); !same) return same;
   if (head.size > signer.size) keys_->remember({head.size, head.root, signer.clock_ms});
   return check_tail(head.size, size);
 }

@@ -10,10 +10,6 @@ namespace {
 
 std::string base64url(const Hash32& hash) { return to_base64url(hash); }
 
-Error unreadable_part(std::uint64_t index) {
-  return messages::damaged_database("part of record " + std::to_string(index), "");
-}
-
 }  // namespace
 
 JsonObject Writer::entry_base(const Batch& batch, std::string_view kind) const {
@@ -100,6 +96,23 @@ std::optional<Store::Idem> Writer::find_idem(const Batch& batch, const Hash32& k
   return fresh_ ? std::nullopt : Store(*db_).find_idem(key);
 }
 
+Result<std::optional<Store::Idem>> Writer::find_request(const Batch& batch, const CaseKeys& keys,
+                                                        const Hash32& key) {
+  const auto found = find_idem(batch, key);
+  if (found) {
+    if (const Status sound = check_idem(batch, key, *found); !sound) return sound.error();
+    return found;
+  }
+  if (fresh_) return found;
+  Store store(*db_);
+  for (const std::uint64_t index : store.records_of_case(keys.name)) {
+    const auto entry = store.entry(index);
+    if (!entry) return messages::unreadable_record(index);
+    if (idem_of(entry->bytes) == key) return messages::key_row_missing(index, paths_.database);
+  }
+  return found;
+}
+
 Status Writer::check_idem(const Batch& batch, const Hash32& key, const Store::Idem& found) {
   if (found.index >= batch.first) return Unit{};
   const auto entry = Store(*db_).entry(found.index);
@@ -115,16 +128,16 @@ Result<std::string> Writer::read_part(std::uint64_t index, std::string_view name
   Store store(*db_);
   const auto entry = store.entry(index);
   const auto view = entry ? read_entry(entry->bytes) : std::nullopt;
-  if (!view) return unreadable_part(index);
+  if (!view) return messages::unreadable_part(index);
   const auto id = payload_id(index, *view, name);
   if (!id) return messages::no_such_record(index);
   const auto part = store.part(*id);
-  if (!part || part->name != name) return unreadable_part(index);
+  if (!part || part->name != name) return messages::unreadable_part(index);
   if (!part->sealed) return messages::erased(index);
   const auto opened = open_part(keys.data, origin(), index, name, *part->sealed);
   if (!opened || commitment(opened->salt, origin(), name, opened->plain) !=
                      view->commitments.find(name)->second) {
-    return unreadable_part(index);
+    return messages::unreadable_part(index);
   }
   return opened->plain;
 }
@@ -141,26 +154,30 @@ Result<ChainEnd> Writer::chain_end(const Batch& batch, const CaseKeys& keys) {
   const Json parsed = read_json(*link).value;
   const Json* seq = parsed.find("case_seq");
   if (!entry || !entry->leaf || seq == nullptr || seq->as_int() == nullptr) {
-    return unreadable_part(*last);
+    return messages::unreadable_part(*last);
   }
   return ChainEnd{static_cast<std::uint64_t>(*seq->as_int()), *entry->leaf};
 }
 
 // Records are found again by their own case's pepper, so a request id that another case used is
 // asked for under that case's. Returns the record where there is one.
-std::optional<std::uint64_t> Writer::foreign_owner(const Batch& batch, const CaseRecord& record,
-                                                   const CaseKeys& keys,
-                                                   std::string_view key_text) {
+Result<std::optional<std::uint64_t>> Writer::foreign_owner(const Batch& batch,
+                                                           const CaseRecord& record,
+                                                           const CaseKeys& keys,
+                                                           std::string_view key_text) {
+  using Owner = std::optional<std::uint64_t>;
   const auto owner = keys_->request_owner(record.request_id);
-  if (owner == keys.name) return std::nullopt;
+  if (owner == keys.name) return Owner();
   if (owner) {
     if (const auto other = keys_->find_key(*owner)) {
       const Hash32 idem = labelled_mac(other->pepper, label::kIdem, origin(), key_text);
-      if (const auto found = find_idem(batch, idem)) return found->index;
+      const auto found = find_request(batch, *other, idem);
+      if (!found) return found.error();
+      if (*found) return Owner((*found)->index);
     }
   }
   keys_->claim_request(record.request_id, keys.name);
-  return std::nullopt;
+  return Owner();
 }
 
 Result<Writer::Planned> Writer::repeat(Batch& batch, const CaseKeys& keys,
@@ -207,14 +224,15 @@ Result<Writer::Planned> Writer::plan_case(Batch& batch, const CaseRecord& record
   const Hash32 idem = labelled_mac(keys.pepper, label::kIdem, origin(), key_text);
   const Hash32 request = labelled_mac(keys.pepper, label::kRequest, origin(), record.decision_id);
   if (by_request) {
-    if (const auto other = foreign_owner(batch, record, keys, key_text)) {
-      return plan_conflict(batch, record, keys, *other);
-    }
+    const auto other = foreign_owner(batch, record, keys, key_text);
+    if (!other) return other.error();
+    if (*other) return plan_conflict(batch, record, keys, **other);
   }
-  if (const auto found = find_idem(batch, idem)) {
-    if (const Status sound = check_idem(batch, idem, *found); !sound) return sound.error();
-    return found->request == request ? repeat(batch, keys, *found)
-                                     : plan_conflict(batch, record, keys, found->index);
+  const auto found = find_request(batch, keys, idem);
+  if (!found) return found.error();
+  if (*found) {
+    return (*found)->request == request ? repeat(batch, keys, **found)
+                                        : plan_conflict(batch, record, keys, (*found)->index);
   }
   const auto ruleset = ensure_ruleset(batch, record);
   if (!ruleset) return ruleset.error();
@@ -248,50 +266,6 @@ Result<Writer::Planned> Writer::plan_case(Batch& batch, const CaseRecord& record
   batch.idem.emplace(idem, batch.records.size() - 1);
   batch.chain[keys.name] = {before->case_seq + 1, added.leaf};
   return Planned{*index, false, std::string(record.result_bytes), std::nullopt};
-}
-
-Result<Writer::Planned> Writer::plan_act(Batch& batch, const ActRequest& act) {
-  Store store(*db_);
-  const auto about = fresh_ ? std::nullopt : store.entry(act.about);
-  const auto view = about ? read_entry(about->bytes) : std::nullopt;
-  const auto id = view ? payload_id(act.about, *view, "link") : std::nullopt;
-  if (!id || (act.kind == "decision" && view->kind != "proposal")) {
-    return messages::no_such_record(act.about);
-  }
-  const auto row = store.part(*id);
-  const auto keys = row && row->key ? keys_->find_key(*row->key) : std::nullopt;
-  if (!keys) return messages::erased(act.about);
-  const auto about_link = read_part(act.about, "link", *keys);
-  if (!about_link) return about_link.error();
-  const Json parsed = read_json(*about_link).value;
-  const Json* case_id = parsed.find("case_id");
-  if (case_id == nullptr || case_id->as_string() == nullptr) return unreadable_part(act.about);
-
-  const std::string key_text = "act:" + act.kind + ":" + std::to_string(act.about) + ":" +
-                               to_hex(sha256(act.body));
-  const Hash32 idem = labelled_mac(keys->pepper, label::kIdem, origin(), key_text);
-  const Hash32 request = labelled_mac(keys->pepper, label::kRequest, origin(), key_text);
-  if (const auto found = find_idem(batch, idem)) return repeat(batch, *keys, *found);
-  const auto before = chain_end(batch, *keys);
-  if (!before) return before.error();
-
-  JsonObject link{{"case_id", *case_id},
-                  {"case_seq", Json(before->case_seq + 1)},
-                  {"prev_case", base64url(before->leaf)},
-                  {"refs", JsonArray{Json(base64url(*about->leaf))}},
-                  {"time", batch.instant}};
-  JsonObject entry = entry_base(batch, act.kind);
-  entry.emplace("idem", base64url(idem));
-  entry.emplace("req", base64url(request));
-  const auto index =
-      add_record(batch, std::move(entry), &*keys,
-                 {{"act", act.body}, {"link", canonical_or_die(Json(std::move(link)))}});
-  if (!index) return index.error();
-  NewRecord& added = batch.records.back();
-  added.idem.emplace(idem, request);
-  batch.idem.emplace(idem, batch.records.size() - 1);
-  batch.chain[keys->name] = {before->case_seq + 1, added.leaf};
-  return Planned{*index, false, "", std::nullopt};
 }
 
 Result<Writer::Planned> Writer::plan(Batch& batch, const Request& request) {

@@ -42,6 +42,14 @@ Error unreadable(const std::string& path, int error) {
           path};
 }
 
+Error not_regular(const std::string& path) {
+  return {Failure::kInvalidInput,
+          "S6001",
+          {"filen kan inte läsas: den är ingen vanlig fil",
+           "the file cannot be read: it is no regular file"},
+          path};
+}
+
 Error too_large(const std::string& path, std::size_t limit) {
   const std::string size = std::to_string(limit >> 20U) + " MiB";
   return {Failure::kInvalidInput,
@@ -57,8 +65,24 @@ Error unwritable(const std::string& path, int error) {
           path};
 }
 
-int open_for_reading(const std::string& path) {
-  return path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+// Names of what the caller has already open, as a shell's <(...) gives them: a pipe is meant there.
+bool names_open_file(const std::string& path) {
+  return path == "/dev/stdin" || path.starts_with("/dev/fd/") ||
+         path.starts_with("/proc/self/fd/");
+}
+
+// A regular file. A named pipe would wait for its writer and a device may never end, so opening
+// does not block, and what was opened is looked at before it is read.
+Result<int> open_for_reading(const std::string& path) {
+  if (path == "-") return STDIN_FILENO;
+  const int wait = names_open_file(path) ? 0 : O_NONBLOCK;
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
+  if (file < 0) return unreadable(path, errno);
+  struct stat status {};
+  if (::fstat(file, &status) == 0 && (S_ISREG(status.st_mode) || wait == 0)) return file;
+  ::close(file);
+  if (S_ISDIR(status.st_mode)) return unreadable(path, EISDIR);
+  return not_regular(path);
 }
 
 // Bytes read, 0 at the end, or -1 with errno set.
@@ -78,7 +102,7 @@ int source_rank(const std::string& path) {
 Status add_source(const fs::path& folder, const fs::path& file, dsl::SourceSet& sources) {
   std::error_code error;
   if (!fs::is_regular_file(fs::status(file, error))) {
-    return unreadable(file.string(), error ? error.value() : EINVAL);
+    return error ? unreadable(file.string(), error.value()) : not_regular(file.string());
   }
   // The path is part of a bundle, whose texts are NFC.
   if (const std::string name = file.lexically_relative(folder).generic_string();
@@ -127,8 +151,9 @@ bool sync_folder(const fs::path& folder) {
 }  // namespace
 
 Result<std::string> read_up_to(const std::string& path, std::size_t limit) {
-  const File file(open_for_reading(path));
-  if (file.get() < 0) return unreadable(path, errno);
+  const auto opened = open_for_reading(path);
+  if (!opened) return opened.error();
+  const File file(*opened);
   std::string bytes;
   while (bytes.size() <= limit) {
     const std::size_t old = bytes.size();
@@ -203,8 +228,9 @@ LineReader::~LineReader() {
 
 Status LineReader::open(const std::string& path) {
   path_ = path;
-  file_ = open_for_reading(path);
-  if (file_ < 0) return unreadable(path, errno);
+  const auto opened = open_for_reading(path);
+  if (!opened) return opened.error();
+  file_ = *opened;
   return Unit{};
 }
 

@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxRuleFiles = 10'000;
 inline constexpr std::size_t kMaxBundle = 256U << 20U;
 
 // The first `limit` bytes and one more where there is more, so that the reader sees "too large"
-// without the rest having been read. "-" is standard input. S6001 when it cannot be read.
+// without the rest having been read. "-" is standard input. S6001 when it cannot be read
+// or is no regular file (pipes that are open already, /dev/fd/N, excepted).
 [[nodiscard]] Result<std::string> read_up_to(const std::string& path, std::size_t limit);
 
 // A whole file of at most `limit` bytes; S6003 when it is larger.

@@ -1,6 +1,9 @@
 // Requests that come again: repeats, conflicts, chains of a case, acts that follow a proposal.
 #include "support.h"
 
+#include <atomic>
+#include <thread>
+
 namespace stadga::audit::test {
 namespace {
 
@@ -172,7 +175,10 @@ TEST(Log, DecisionFollowsItsProposal) {
   act.followed = false;
   EXPECT_EQ(log->record_decision(act).error().code, "S5010");  // no reason
   act.reason = "sakkunnigt utlatande";
-  EXPECT_TRUE(log->record_decision(act).has_value());
+  const auto second = log->record_decision(act);  // decided already, whoever asks
+  EXPECT_EQ(second.error().code, "S5018");
+  EXPECT_EQ(second.error().failure, Failure::kFinding);
+  EXPECT_EQ(world.verify().records, 5U);
   act.proposal = 1;  // a rule set
   EXPECT_EQ(log->record_decision(act).error().code, "S5011");
   act.proposal = 99;
@@ -189,6 +195,47 @@ TEST(Log, DecisionFollowsItsProposal) {
   EXPECT_TRUE(log->record_act("appeal", done->index, Json(JsonObject{{"by", "x"}})).has_value());
   EXPECT_FALSE(log->record_act("erasure", 3, Json(JsonObject{})).has_value());
   EXPECT_TRUE(world.verify().ok);
+}
+
+// Also by another process, in one batch, and for a second proposal of the same case.
+TEST(Log, AProposalIsDecidedOnce) {
+  World world;
+  Case c = numbered(1);
+  {
+    const auto log = world.open();
+    ASSERT_TRUE(log->append(c.record()).has_value());
+    c.decision = "sha256:later";
+    ASSERT_TRUE(log->append(c.record()).has_value());
+  }
+  DecisionAct act;
+  act.proposal = 2;
+  act.decider_kind = "board";
+  act.decider_name = "namnden";
+  act.day = "2026-11-23";
+  DecisionAct other = act;
+  other.day = "2026-11-24";
+  int recorded = 0;
+  {
+    const auto log = world.open();
+    std::vector<std::thread> threads;
+    std::atomic<int> good = 0;
+    for (const DecisionAct& given : {act, other}) {
+      threads.emplace_back([&log, &good, given] { good += log->record_decision(given) ? 1 : 0; });
+    }
+    for (auto& thread : threads) thread.join();
+    recorded = good;
+  }
+  EXPECT_EQ(recorded, 1);
+  const auto log = world.open();
+  const bool first_won = log->record_decision(act).has_value();
+  const auto repeated = log->record_decision(first_won ? act : other);
+  ASSERT_TRUE(repeated.has_value());
+  EXPECT_TRUE(repeated->existing);
+  EXPECT_EQ(log->record_decision(first_won ? other : act).error().code, "S5018");
+  act.proposal = 3;
+  EXPECT_TRUE(log->record_decision(act).has_value());
+  EXPECT_TRUE(world.verify().ok) << describe(world.verify());
+  EXPECT_EQ(world.verify().records, 6U);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // changed unseen.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 
@@ -184,6 +185,62 @@ TEST_F(CliLog, TheDecisionThatFollowsAProposalIsALaterRecord) {
   EXPECT_EQ(stadga(unexplained).exit, 2);
   EXPECT_EQ(text_at(verify(), {"ok"}), "true");
   EXPECT_EQ(stadga({"replay", log()}).exit, 0);
+}
+
+TEST_F(CliLog, AProposalIsDecidedOnce) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const auto act = [this](const std::string& day, const std::string& how) {
+    std::vector<std::string> all = {"log",    "decision", log(), "--index",   "2",     "--name",
+                                    "N",      "--day",    day,   "--decider", "board", how};
+    if (how == "--deviated") all.insert(all.end(), {"--reason", "sakkunnigt utlåtande"});
+    return stadga(all);
+  };
+  const Ran first = act("2026-11-24", "--followed");
+  ASSERT_EQ(first.exit, 0) << first.err;
+  const Ran again = act("2026-11-24", "--followed");
+  EXPECT_EQ(again.exit, 0) << again.err;
+  EXPECT_EQ(again.out, first.out);
+  for (const Ran& other : {act("2026-11-25", "--followed"), act("2026-11-24", "--deviated")}) {
+    EXPECT_EQ(other.exit, 1);
+    EXPECT_THAT(other.out, IsEmpty());
+    EXPECT_THAT(other.err, HasSubstr("S5018"));
+  }
+  EXPECT_EQ(text_at(verify(), {"records"}), "4");
+  EXPECT_EQ(text_at(verify(), {"ok"}), "true");
+}
+
+// A head from yesterday's backup: nothing is recorded on it, and it is named.
+TEST_F(CliLog, AHeadPutBackIsAFinding) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  fs::copy(fs::path(log()) / "head", scratch_.path("old-head"));
+  ASSERT_EQ(decide(case_named("A-2")).exit, 0);
+  fs::copy(scratch_.path("old-head"), fs::path(log()) / "head", fs::copy_options::overwrite_existing);
+  const Ran refused = decide(case_named("A-3"));
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_THAT(refused.out, IsEmpty());
+  EXPECT_THAT(refused.err, HasSubstr("S5017"));
+  const Ran verified = stadga({"log", "verify", log()});
+  EXPECT_EQ(verified.exit, 1);
+  EXPECT_THAT(verified.out, HasSubstr("head_rolled_back"));
+}
+
+TEST_F(CliLog, APipeInPlaceOfAFileIsNotWaitedFor) {
+  const std::string pipe = scratch_.path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const std::string given = scratch_.file("case.json", pretty(grant_case()));
+  EXPECT_EQ(stadga({"decide", parking(), "--case", pipe}).exit, 3);
+  EXPECT_EQ(stadga({"decide", parking(), "--cases", pipe}).exit, 3);
+  EXPECT_EQ(stadga({"decide", pipe, "--case", given}).exit, 3);
+  EXPECT_EQ(stadga({"decide", parking(), "--case", given, "--log", log(), "--key", pipe}).exit, 3);
+  EXPECT_EQ(stadga({"decide", parking(), "--case", scratch_.path(".")}).exit, 3);
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  EXPECT_EQ(stadga({"log", "verify", log(), "--key", pipe}).exit, 3);
+  fs::remove(fs::path(log()) / "log.db");
+  ASSERT_EQ(::mkfifo((log() + "/log.db").c_str(), 0600), 0);
+  EXPECT_EQ(stadga({"log", "verify", log()}).exit, 1);
+  EXPECT_EQ(decide(case_named("A-2")).exit, 1);
+  // What a shell has opened already is meant as a pipe.
+  EXPECT_EQ(stadga({"decide", parking(), "--case", "/dev/stdin"}, {pretty(grant_case()), {}}).exit, 0);
 }
 
 TEST_F(CliLog, AnActThatTheProposalRulesOutIsRefused) {

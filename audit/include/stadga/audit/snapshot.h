@@ -1,8 +1,8 @@
 // snapshot.h - reading a log: a copy taken under a shared lock, so that looking changes nothing.
 //
-// `open` takes the lock shared, copies database, write-ahead log, keys, head and public key to a
-// private temporary folder, lets the lock go, and works on the copy; the folder is removed with
-// the object. An object is used by one thread at a time.
+// `open` takes the lock shared, copies database and keys with their write-ahead logs to a private
+// temporary folder, lets the lock go, opens the copies and removes the folder: the object works on
+// files without names. An object is used by one thread at a time.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -70,7 +70,8 @@ struct Recorded {
 
 class Snapshot {
  public:
-  // Error kInvalidInput S5003 where the folder is no log at all; kStorage where it cannot be read.
+  // Error kInvalidInput S5003 where the folder is no log at all; kFinding S5016 where its lock file
+  // is none; kStorage where it cannot be read.
   // A damaged log opens: verify() says what is wrong.
   [[nodiscard]] static Result<std::unique_ptr<Snapshot>> open(const ReadOptions& options);
 
