@@ -202,6 +202,22 @@ TEST(Tables, RowsAndVersionsAreChecked) {
   EXPECT_EQ(codes("krav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n  rekvisit personer är 1\n  | 1 | 2 |\nslut\n"), "S2021");
 }
 
+TEST(Tables, KeysOfEveryKind) {
+  const auto keyed = [](const std::string& key, const std::string& rows) {
+    return table("( k : " + key + " ) : heltal 0..9 \"t\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n" + rows);
+  };
+  EXPECT_EQ(keyed("heltal -5..5", "  | -5..-1 | 1 |\n  | 0.. | 2 |\n"), "");
+  EXPECT_EQ(keyed("månad 2025-01..2026-12", "  | 2025-01..2025-06 | 1 |\n  | 2025-07 | 2 |\n  | 2025-08.. | 3 |\n"), "");
+  EXPECT_EQ(keyed("månad 2025-01..2026-12", "  | 2025-01..2025-06 | 1 |\n  | 2025-06.. | 3 |\n"), "S3020");
+  EXPECT_EQ(keyed("datum", "  | 2025-01-01..2025-06-30 | 1 |\n  | 2025-07 | 2 |\n"), "");
+  EXPECT_EQ(keyed("kronor 0..5 000", "  | 0..999,99 | 1 |\n  | 1 000.. | 2 |\n"), "");
+  EXPECT_EQ(keyed("kronor 0..5 000", "  | 0 kr..1 000 kr | 1 |\n"), "");
+  EXPECT_EQ(keyed("månader 0..12", "  | 0..6 | 1 |\n  | 7 månader.. | 2 |\n"), "");
+  EXPECT_EQ(keyed("månader 0..12", "  | 6 dagar | 1 |\n"), "S2006");
+  EXPECT_EQ(keyed("val { a, b }", "  | a | 1 |\n  | c | 2 |\n"), "S2004");
+  EXPECT_EQ(keyed("datum 2025-01..2025-12", "  | * | 1 |\n"), "S2009");
+}
+
 TEST(Tables, AGuidelineInTableFormDecidesNothing) {
   const std::string opened = "kommunen får bestämma riktmärke tabell prov ( k : ja/nej ) : heltal 0..9 \"t\"\n  stöd Övning\nslut\n";
   const std::string head = "krav K9 \"p\"\n  stöd Övning\n  gäller fr.o.m. 2025-01-01\n";
@@ -245,6 +261,8 @@ TEST(Fractions, SayTheirRounding) {
   const std::string money = "summan av belopp i inkomster";
   EXPECT_EQ(condition("(" + money + ") / 12 är minst 1 kr"), "S2046");
   EXPECT_EQ(condition("25,5 procent av (" + money + ") * 2 avrundat till öre, uppåt är minst 1 kr"), "");
+  EXPECT_EQ(condition("5 kr är högst det minsta av ((" + money + ") / 2 avrundat till öre, uppåt, 7 kr)"), "");
+  EXPECT_EQ(condition("5 kr är högst det minsta av\n    - (" + money + ") / 2 avrundat till öre, uppåt\n    - 7 kr"), "");
   EXPECT_EQ(condition("500 kr * (det största av (personer - 7, 0)) är minst 1 kr"), "");
   EXPECT_EQ(condition("25 procent av (" + money + ") är minst 1 kr"), "S2046");
   EXPECT_EQ(condition("(" + money + ") / 12 avrundat till öre, uppåt är minst 1 kr"), "");

@@ -95,6 +95,8 @@ TEST(Robust, DeepNestingHasItsOwnMessage) {
       "inkomst är minst " + repeated("f(", depth) + "1" + repeated(")", depth),
       "ålder är minst " + repeated("kalenderåret för ", depth) + "inkommet",
       "ålder är minst " + repeated("åldern ", depth) + "inkommet",
+      "ålder är minst " + repeated("antalet dagar från inkommet till ", depth) + "inkommet",
+      "inkomst är minst " + repeated("f för ", depth) + "inkommet",
       "inkomst är minst " + repeated("25 procent av (", depth) + "hyra" + repeated(")", depth),
   };
   for (const std::string& condition : conditions) {

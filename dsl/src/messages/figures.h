@@ -29,7 +29,7 @@ inline Advice key_count(const std::string& name, std::size_t wanted, std::size_t
 inline Advice period_missing(const std::string& name) {
   return {"S2042", {"`" + name + "` gäller för perioder, och här sägs inte vilken",
                     "`" + name + "` is for periods, and which one is not said here"},
-          {"skriv till exempel `för ansökan.månad` sist", "write for example `for application.month` last"}};
+          {"skriv till exempel `för ansökan.inkommen` sist", "write for example `for application.received` last"}};
 }
 inline Advice no_periods(const std::string& name) {
   return {"S2042", {"`" + name + "` är inte indelad i perioder", "`" + name + "` is not divided into periods"},
@@ -59,7 +59,7 @@ inline Advice period_of_no_table(bool any) {
             {"skriv den första och den sista månaden", "write the first and the last month"}};
   }
   return {"S2043", {"perioden säger inte vilken dag den prövas mot", "the period does not say which day it is tested against"},
-          {"lägg till `för` och en dag, till exempel `för ansökan.månad`", "add `for` and a day, for example `for application.month`"}};
+          {"lägg till `för` och en dag, till exempel `för ansökan.inkommen`", "add `for` and a day, for example `for application.received`"}};
 }
 inline Advice period_of_table() {
   return {"S2043", {"en tabells period prövas mot dagen där den används", "a table's period is tested against the day where it is used"},

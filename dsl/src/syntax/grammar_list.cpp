@@ -55,6 +55,7 @@ struct ListAhead : x3::parser<ListAhead> {
 constexpr ListAhead list_ahead{};
 
 const auto comma = tok(Tok::kComma);
+const auto operand = nested(primary);
 const auto values_def =
     labelled(Label::kBullets, (tok(Tok::kBlockBegin) > +(tok(Tok::kItem) > sum[push]) > tok(Tok::kBlockEnd)) |
                                   (tok(Tok::kLeftParen) > (sum[push] % comma) > tok(Tok::kRightParen)));
@@ -66,7 +67,7 @@ const auto in_list = kw(Kw::kIn) > path[set<&Expr::list>];
 const auto named_in = free_name[set<&Expr::binder>] >> kw(Kw::kIn) > path[set<&Expr::list>];
 const auto for_every = kw(Kw::kForEvery) > free_name[set<&Expr::binder>] > kw(Kw::kIn) > path[set<&Expr::list>];
 const auto over = (for_every | in_list) >> x3::eps[over_list] >> where;
-const auto for_period = !kw(Kw::kForEvery) >> !kw(Kw::kBorn) >> kw(Kw::kFor) > primary[set<&Expr::period>];
+const auto for_period = !kw(Kw::kForEvery) >> !kw(Kw::kBorn) >> kw(Kw::kFor) > operand[set<&Expr::period>];
 const auto call = -quiet(tok(Tok::kLeftParen)[assign<&Expr::called, true>] > (condition[add_arg] % comma) >
                          tok(Tok::kRightParen)) >>
                   -quiet(for_period);
@@ -94,11 +95,11 @@ const auto date_value =
     (kw(Kw::kDayAfter)[kind(ExprKind::kDayAfter)] > sum[add_arg]) |
     (kw(Kw::kFirstOfMonth)[kind(ExprKind::kFirstOfMonth)] > sum[add_arg]) |
     (kw(Kw::kLastOfMonth)[kind(ExprKind::kLastOfMonth)] > sum[add_arg]) |
-    (kw(Kw::kYearOf)[kind(ExprKind::kYearOf)] > primary[add_arg]) |
-    (kw(Kw::kDayOfMonth)[kind(ExprKind::kDayOfMonth)] > primary[add_arg]) |
+    (kw(Kw::kYearOf)[kind(ExprKind::kYearOf)] > operand[add_arg]) |
+    (kw(Kw::kDayOfMonth)[kind(ExprKind::kDayOfMonth)] > operand[add_arg]) |
     ((kw(Kw::kDaysFrom)[kind(ExprKind::kDaysBetween)] | kw(Kw::kMonthsFrom)[kind(ExprKind::kMonthsBetween)]) >
-     sum[add_arg] > kw(Kw::kUntil) > primary[add_arg]) |
-    quiet(kw(Kw::kAgeOn) >> sum[add_arg] >> kw(Kw::kBorn)[kind(ExprKind::kAge)] > primary[add_arg]);
+     sum[add_arg] > kw(Kw::kUntil) > operand[add_arg]) |
+    quiet(kw(Kw::kAgeOn) >> sum[add_arg] >> kw(Kw::kBorn)[kind(ExprKind::kAge)] > operand[add_arg]);
 
 const auto derived_def = spanned(
     kw(Kw::kDecisionDay)[kind(ExprKind::kDecisionDay)] | date_value | superlative |
