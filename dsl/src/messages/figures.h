@@ -1,4 +1,4 @@
-// figures.h - texts about tables, elements, rounding, ages and periods: S2040 and up, S3020 and up.
+// figures.h - texts about tables, elements, rounding, ages and periods: S2030 and up, S3020 and up.
 #pragma once
 #include <string>
 
@@ -11,40 +11,40 @@ namespace stadga::dsl::messages {
 inline Advice unknown_table(const std::string& name, const std::string& near) {
   LocalText help{"deklarera den med `tabell`", "declare it by `table`"};
   if (!near.empty()) help = {"menade du `" + near + "`?", "did you mean `" + near + "`?"};
-  return {"S2040", {"`" + name + "` är ingen tabell", "`" + name + "` is no table"}, help};
+  return {"S2030", {"`" + name + "` är ingen tabell", "`" + name + "` is no table"}, help};
 }
 inline Advice table_not_called(const std::string& name) {
-  return {"S2040", {"`" + name + "` är en tabell och har inga fält", "`" + name + "` is a table and has no fields"},
+  return {"S2030", {"`" + name + "` är en tabell och har inga fält", "`" + name + "` is a table and has no fields"},
           {"skriv nycklarna inom parentes, till exempel `" + name + "(3, ja)`",
            "write its keys in parentheses, for example `" + name + "(3, yes)`"}};
 }
 inline Advice key_count(const std::string& name, std::size_t wanted, std::size_t found) {
   const std::string n = std::to_string(wanted);
   const std::string m = std::to_string(found);
-  return {"S2041",
+  return {"S2031",
           {"`" + name + "` har " + n + (wanted == 1 ? " nyckel" : " nycklar") + ", men här står " + m,
            "`" + name + "` has " + n + (wanted == 1 ? " key" : " keys") + ", but here are " + m},
           {"skriv ett värde för varje nyckel, i tabellens ordning", "write one value for each key, in the table's order"}};
 }
 inline Advice period_missing(const std::string& name) {
-  return {"S2042", {"`" + name + "` gäller för perioder, och här sägs inte vilken",
+  return {"S2032", {"`" + name + "` gäller för perioder, och här sägs inte vilken",
                     "`" + name + "` is for periods, and which one is not said here"},
           {"skriv till exempel `för ansökan.inkommen` sist", "write for example `for application.received` last"}};
 }
 inline Advice no_periods(const std::string& name) {
-  return {"S2042", {"`" + name + "` är inte indelad i perioder", "`" + name + "` is not divided into periods"},
+  return {"S2032", {"`" + name + "` är inte indelad i perioder", "`" + name + "` is not divided into periods"},
           {"ta bort `för …`, eller ge tabellens versioner `tillämpas på`",
            "remove `for …`, or give the table's versions `applies to`"}};
 }
 inline Advice signature_differs(const std::string& name, const std::string& where) {
-  return {"S2043",
+  return {"S2033",
           {"den här versionen av `" + name + "` har andra nycklar eller värden än den första (" + where + ")",
            "this version of `" + name + "` has other keys or values than the first (" + where + ")"},
           {"skriv samma nycklar och typer i alla versioner, eller ge tabellen ett annat namn",
            "write the same keys and types in every version, or give the table another name"}};
 }
 inline Advice period_differs(const std::string& name, bool first_has) {
-  return {"S2043",
+  return {"S2033",
           {"versionerna av `" + name + "` är inte överens om de har perioder",
            "the versions of `" + name + "` do not agree on whether they have periods"},
           first_has ? LocalText{"lägg till `tillämpas på` med versionens första och sista månad",
@@ -54,29 +54,29 @@ inline Advice period_differs(const std::string& name, bool first_has) {
 }
 inline Advice period_of_no_table(bool any) {
   if (any) {
-    return {"S2043", {"`perioder` passar bara där kommunen får bestämma en tabell",
+    return {"S2033", {"`perioder` passar bara där kommunen får bestämma en tabell",
                       "`periods` suits only a table that the municipality may set"},
             {"skriv den första och den sista månaden", "write the first and the last month"}};
   }
-  return {"S2043", {"perioden säger inte vilken dag den prövas mot", "the period does not say which day it is tested against"},
+  return {"S2033", {"perioden säger inte vilken dag den prövas mot", "the period does not say which day it is tested against"},
           {"lägg till `för` och en dag, till exempel `för ansökan.inkommen`", "add `for` and a day, for example `for application.received`"}};
 }
 inline Advice period_of_table() {
-  return {"S2043", {"en tabells period prövas mot dagen där den används", "a table's period is tested against the day where it is used"},
+  return {"S2033", {"en tabells period prövas mot dagen där den används", "a table's period is tested against the day where it is used"},
           {"ta bort `för …` här", "remove `for …` here"}};
 }
 inline Advice row_length(std::size_t wanted, std::size_t found) {
-  return {"S2044",
+  return {"S2034",
           {"raden har " + std::to_string(found) + (found == 1 ? " ruta" : " rutor") + ", men tabellen har " + std::to_string(wanted),
            "the row has " + std::to_string(found) + (found == 1 ? " place" : " places") + ", but the table has " +
                std::to_string(wanted)},
           {"skriv en ruta för varje nyckel och sist värdet", "write one place for each key and the value last"}};
 }
 inline Advice row_value_is_band() {
-  return {"S2044", {"radens sista ruta är ett enda värde", "the row's last place is one value"}, {}};
+  return {"S2034", {"radens sista ruta är ett enda värde", "the row's last place is one value"}, {}};
 }
 inline Advice band_of_unordered() {
-  return {"S2044", {"ett intervall passar bara tal och datum", "a band suits only numbers and dates"},
+  return {"S2034", {"ett intervall passar bara tal och datum", "a band suits only numbers and dates"},
           {"skriv en rad för varje värde, eller `*` för alla", "write a row for each value, or `*` for all"}};
 }
 inline Advice cell_not_literal(const LocalText& type) {
@@ -85,7 +85,7 @@ inline Advice cell_not_literal(const LocalText& type) {
            "write a value, a band like `1..6` or `7..`, or `*` for all"}};
 }
 inline Advice keys_of_no_table(const std::string& name) {
-  return {"S2043", {"`" + name + "` har nycklar men är ingen tabell", "`" + name + "` has keys but is no table"},
+  return {"S2033", {"`" + name + "` har nycklar men är ingen tabell", "`" + name + "` has keys but is no table"},
           {"skriv `tabell` före namnet", "write `table` before the name"}};
 }
 inline Advice rows_here() {
@@ -121,14 +121,14 @@ inline Advice period_reversed() {
 // ---- elements and lists of values ---------------------------------------------------------------------
 
 inline Advice needs_element(const std::string& name, const std::string& binder, const std::string& list) {
-  return {"S2045",
+  return {"S2035",
           {"`" + name + "` finns för varje element i `" + list + "`, och här sägs inte vilket",
            "there is a `" + name + "` for every element of `" + list + "`, and which one is not said here"},
           {"använd det i till exempel `summan av`, `något` eller `varje` över `" + list + "`, som `" + binder + "." + name + "`",
            "use it in for example `the sum of`, `some` or `every` over `" + list + "`, as `" + binder + "." + name + "`"}};
 }
 inline Advice element_list(const std::string& list) {
-  return {"S2045", {"`" + list + "` är ingen lista av poster", "`" + list + "` is no list of records"},
+  return {"S2035", {"`" + list + "` är ingen lista av poster", "`" + list + "` is no list of records"},
           {"ett begrepp för varje element behöver en lista av en `post`", "a term for each element needs a list of a `record`"}};
 }
 inline Advice binder_twice(const std::string& name) {
@@ -136,7 +136,7 @@ inline Advice binder_twice(const std::string& name) {
           {"ge det ett annat namn", "give it another name"}};
 }
 inline Advice no_bare_element() {
-  return {"S2045", {"`värdet` är ett element i en lista av värden, och här finns ingen sådan",
+  return {"S2035", {"`värdet` är ett element i en lista av värden, och här finns ingen sådan",
                     "`the value` is an element of a list of values, and there is none here"},
           {"skriv namnet på uppgiften", "write the name of the fact"}};
 }
@@ -161,36 +161,36 @@ inline Advice month_here() {
 // ---- fractions and rounding ----------------------------------------------------------------------------
 
 inline Advice no_rounding(bool percent) {
-  return {"S2046",
+  return {"S2036",
           {percent ? "procenten säger inte hur den avrundas" : "divisionen säger inte hur den avrundas",
            percent ? "the percentage does not say how it is rounded" : "the division does not say how it is rounded"},
           {"lägg till `avrundat till öre, halva uppåt` eller en annan avrundning",
            "add `rounded to öre, half up` or another rounding"}};
 }
 inline Advice rounds_in_sum() {
-  return {"S2046", {"det syns inte om hela summan avrundas eller bara den här delen",
+  return {"S2036", {"det syns inte om hela summan avrundas eller bara den här delen",
                     "whether the whole sum is rounded or this part only cannot be seen"},
           {"sätt det som avrundas inom parentes, med avrundningen sist", "put what is rounded in parentheses, with the rounding last"}};
 }
 inline Advice rounding_unit(bool money) {
   if (money) {
-    return {"S2046", {"ett belopp avrundas till öre eller kronor", "an amount is rounded to öre or kronor"},
+    return {"S2036", {"ett belopp avrundas till öre eller kronor", "an amount is rounded to öre or kronor"},
             {"skriv `öre`, `hel krona`, `tiotal kronor` eller `hundratal kronor`",
              "write `öre`, `whole kronor`, `tens of kronor` or `hundreds of kronor`"}};
   }
-  return {"S2046", {"detta är inget belopp och avrundas till heltal", "this is no amount and is rounded to an integer"},
+  return {"S2036", {"detta är inget belopp och avrundas till heltal", "this is no amount and is rounded to an integer"},
           {"skriv `avrundat till heltal, …`", "write `rounded to integer, …`"}};
 }
 inline Advice too_many_values(std::int64_t low, std::int64_t high, std::int64_t most) {
   const std::string range = std::to_string(low) + ".." + std::to_string(high);
   const std::string n = std::to_string(most);
-  return {"S2047",
+  return {"S2037",
           {"talet kan ha fler än " + n + " värden (" + range + "), och då kan produkten inte bevisas",
            "the number can have more than " + n + " values (" + range + "), and then the product cannot be proved"},
           {"begränsa talets typ, eller multiplicera med ett fast tal", "narrow the number's type, or multiply by a fixed number"}};
 }
 inline Advice factor_with_unit(const LocalText& found) {
-  return {"S2047", {"en faktor är ett tal utan enhet, eller en tid som delas med en tid av samma slag; detta är " + found.sv,
+  return {"S2037", {"en faktor är ett tal utan enhet, eller en tid som delas med en tid av samma slag; detta är " + found.sv,
                     "a factor is a number without unit, or a time divided by a time of the same kind; this is " + found.en},
           {}};
 }
