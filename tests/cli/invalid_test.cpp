@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "cli/command.h"
 
 namespace stadga::test {
@@ -193,12 +195,14 @@ TEST(CliInvalid, AllErrorsOfAFileAreReported) {
 }
 
 TEST(CliInvalid, ACaseOverOneMebibyteIsRefusedWithoutBeingReadToItsEnd) {
-  // This file never ends: a command that read it all would not return.
-  const Ran run = stadga({"decide", parking(), "--case", "/dev/zero", "--format", "json"});
+  const Scratch scratch;
+  // 64 GiB of nothing: a command that read it all would run out of memory or time.
+  const std::string huge = scratch.file("huge.json", "{");
+  std::filesystem::resize_file(huge, std::uintmax_t{64} << 30U);
+  const Ran run = stadga({"decide", parking(), "--case", huge, "--format", "json"});
   EXPECT_EQ(run.exit, 3);
   EXPECT_THAT(run.out, HasSubstr("S4001"));
 
-  const Scratch scratch;
   std::string text = pretty(grant_case());
   text.append((1U << 20U) - text.size(), ' ');
   const std::string exactly = scratch.file("exactly.json", text);

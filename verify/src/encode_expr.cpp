@@ -66,12 +66,12 @@ Symbol Encoder::encode(ExprId id, const Scope& scope) {
     }
     case Op::kFact: return fact(expr);
     case Op::kField: return field(expr, scope);
-    case Op::kElement: return *scope.at(scope.size() - 1 - expr.depth);
+    case Op::kElement: return element_of(expr, scope);
     case Op::kParameter: return parameter(expr.parameter);
     case Op::kTerm: {
       if (expr.args.empty()) return term(expr.term).value;
-      const Symbol* element = scope.at(scope.size() - 1 - ruleset_.at(expr.args[0]).depth);
-      return term_in(expr.term, {element}).value;
+      const Symbol& element = element_of(ruleset_.at(expr.args[0]), scope);
+      return term_in(expr.term, {&element}).value;
     }
     case Op::kTable: return table(expr, scope);
     case Op::kQualified: return qualified(expr, scope);
@@ -130,6 +130,11 @@ Symbol Encoder::encode(ExprId id, const Scope& scope) {
     case Op::kRequirementIs: return requirement_is(expr);
   }
   throw OutOfCore("operator");
+}
+
+const Symbol& Encoder::element_of(const Expr& expr, const Scope& scope) const {
+  if (expr.depth >= scope.size()) throw OutOfCore("a rule about elements, seen by itself");
+  return *scope[scope.size() - 1 - expr.depth];
 }
 
 Symbol Encoder::literal(const Expr& expr) {

@@ -102,6 +102,7 @@ class Encoder {
  private:
   // expressions: encode_expr.cpp
   Symbol encode(engine::ExprId id, const Scope& scope);
+  [[nodiscard]] const Symbol& element_of(const engine::Expr& expr, const Scope& scope) const;
   Symbol literal(const engine::Expr& expr);
   Symbol field(const engine::Expr& expr, const Scope& scope);
   Symbol parameter(engine::ParameterId id);
