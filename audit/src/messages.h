@@ -137,7 +137,8 @@ inline Error act_not_canonical() {
 inline Error no_such_record(std::uint64_t index) {
   const std::string n = std::to_string(index);
   return {Failure::kInvalidInput, "S5011",
-          {"det finns ingen sådan uppgift i post " + n, "there is no such thing in record " + n},
+          {"loggen har ingen post " + n + ", eller posten saknar den efterfrågade delen",
+           "the log has no record " + n + ", or the record lacks the part asked for"},
           ""};
 }
 inline Error erased(std::uint64_t index) {

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "xml_text.h"
+
 namespace stadga::cli {
 namespace {
 
@@ -67,38 +69,11 @@ Json sarif_result(const Obligation& obligation, MessageLanguage language) {
                                               {"witnesses", JsonArray(obligation.witnesses)}}}};
 }
 
-std::string xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        // XML 1.0 has no other control characters, escaped or not.
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;
-    }
-  }
-  return out;
-}
-
 std::string junit_body(const Obligation& obligation, MessageLanguage language) {
-  const std::string text = xml(message(obligation, language));
+  const std::string text = xml_text(message(obligation, language));
   if (obligation.verdict == Verdict::kProved) return "";
   if (obligation.verdict == Verdict::kRefuted && obligation.severity == Severity::kError) {
-    return "<failure message=\"" + text + "\" type=\"" + xml(rule_id(obligation)) + "\"/>";
+    return "<failure message=\"" + text + "\" type=\"" + xml_text(rule_id(obligation)) + "\"/>";
   }
   if (obligation.verdict == Verdict::kRefuted) return "<system-out>" + text + "</system-out>";
   return "<error message=\"" + text + "\" type=\"" + verdict_name(obligation.verdict) + "\"/>";
@@ -132,7 +107,7 @@ std::string to_junit(const verify::CheckResult& result, MessageLanguage language
     const std::string body = junit_body(obligation, language);
     failures += body.starts_with("<failure") ? 1 : 0;
     errors += body.starts_with("<error") ? 1 : 0;
-    cases += "  <testcase classname=\"" + xml(obligation.kind) + "\" name=\"" + xml(obligation.id) +
+    cases += "  <testcase classname=\"" + xml_text(obligation.kind) + "\" name=\"" + xml_text(obligation.id) +
              "\">" + body + "</testcase>\n";
   }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"stadga check\" tests=\"" +

@@ -24,7 +24,7 @@ enum Exit : int {
   kInternal = 70,
 };
 
-enum class Format { kText, kPlain, kJson, kSarif, kJunit };  // the last two: check alone
+enum class Format { kText, kPlain, kJson, kSarif, kJunit };  // sarif: check alone; junit: check and test
 
 // One thing that is wrong. `path` is an RFC 6901 pointer, a file, or a place in a file.
 struct Problem {

@@ -146,9 +146,19 @@ void write_citations(Writer& w, const Json& item, int level) {
   }
 }
 
+// Why, in one line; what each rule says of it stands among the reasons, one by one.
 void write_referral(Writer& w, const Json& decision) {
   const Json* referral = decision.find("referral");
   if (referral == nullptr) return;
+  const std::string reason = text_of(*referral, "reason");
+  if (reason == "komplettering") {
+    w.line(1, w.t({"Ärendet behöver kompletteras", "The case must be completed"}));
+  } else if (reason == "väg") {
+    w.line(1, w.t({"Reglerna lämnar frågan till en människa", "The rules leave the question to a person"}));
+  } else {
+    w.line(1, reason);
+  }
+  if (!list_of(decision, "reasons").empty()) return;
   w.line(1, text_of(*referral, "rule") + ": " + text_of(*referral, "text"));
   write_citations(w, *referral, 2);
 }
@@ -215,12 +225,20 @@ void write_conflict(Writer& w, const Json& decision) {
   if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at);
 }
 
+std::string gate_text(const Json& gate, const Writer& w) {
+  const std::string name = text_of(gate, "gate");
+  const std::string basis = text_of(gate, "basis");
+  const std::string law = basis.empty() ? "" : " (" + basis + ")";
+  if (name != "kommunikation") return name + law;
+  return w.t({"Den som är part ska få del av uppgifterna i ärendet och tillfälle att yttra sig",
+              "The party must be given the material of the case and an opportunity to comment"}) +
+         law;
+}
+
 void write_gates(Writer& w, const Json& decision) {
   const JsonArray& gates = list_of(decision, "gates");
-  if (!gates.empty()) w.title({"Återstår före beslut", "Remains before a decision"});
-  for (const Json& gate : gates) {
-    w.line(1, text_of(gate, "gate") + ", " + text_of(gate, "basis"));
-  }
+  if (!gates.empty()) w.title({"Ska göras före beslutet", "To be done before the decision"});
+  for (const Json& gate : gates) w.line(1, gate_text(gate, w));
 }
 
 void write_warnings(Writer& w, const Json& decision) {

@@ -42,11 +42,33 @@ struct ReplayOptions {
   std::optional<std::uint64_t> index;
 };
 struct ExplainOptions {
-  std::string file;
+  std::string target;  // a decision's file, or the code of a diagnostic
+  bool to_applicant = false;
+};
+struct FmtOptions {
+  std::string path;
+  bool check = false, to_stdout = false;
+};
+struct TranslateOptions {
+  std::string path, to, output;
+};
+struct SchemaOptions {
+  std::string ruleset;
+  std::vector<std::string> overlays;
+};
+struct ShowOptions {
+  enum class What { kTree, kFacts, kSources, kUses };
+  What what = What::kTree;
+  std::string ruleset, name, municipality;
+};
+struct NeedsOptions {
+  std::string ruleset, case_file;
+  std::vector<std::string> overlays;
 };
 
 using Verb = std::variant<CheckOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
-                          ReplayOptions, ExplainOptions>;
+                          ReplayOptions, ExplainOptions, FmtOptions, TranslateOptions, SchemaOptions,
+                          ShowOptions, NeedsOptions>;
 
 struct Options {
   Format format = Format::kText;

@@ -54,16 +54,30 @@ audit::VerifyReport verify(audit::Snapshot& snapshot, const Console& console) {
   return snapshot.verify();
 }
 
+std::string head_word(const std::string& head, const Console& console) {
+  if (head == "signed") return console.in({"signerat", "signed"});
+  if (head == "unsigned_tail") return console.in({"med osignerade poster efter sig", "followed by unsigned records"});
+  return console.in({"saknas", "missing"});
+}
+
+std::string trust_word(const std::string& trust, const Console& console) {
+  return console.in(trust == "pinned" ? LocalText{"given av läsaren", "given by the reader (pinned)"}
+                                      : LocalText{"loggens egen uppgift", "the log's own word (self-declared)"});
+}
+
 void show_report(const audit::VerifyReport& report, Console& console) {
-  console.line(console.in(report.ok ? LocalText{"Loggen håller", "The log holds"}
-                                    : LocalText{"Loggen håller inte", "The log does not hold"}));
-  console.line("  " + std::to_string(report.records) + console.in({" poster, ", " records, "}) +
-               std::to_string(report.decisions) + console.in({" beslut", " decisions"}));
-  console.line("  root " + to_base64(report.root));
-  console.line("  head " + report.head + ", " + console.in({"nyckel ", "key "}) + report.trust);
-  for (const audit::Finding& finding : report.findings) {
-    console.line("  " + finding_line(finding, console));
-  }
+  // plain: one sentence a line, no indentation.
+  const bool plain = console.format() == Format::kPlain;
+  const auto detail = [&](const std::string& text) { console.line(plain ? text + "." : "  " + text); };
+  const std::string holds = console.in(report.ok ? LocalText{"Loggen håller", "The log holds"}
+                                                 : LocalText{"Loggen håller inte", "The log does not hold"});
+  console.line(plain ? holds + "." : holds);
+  detail(std::to_string(report.records) + console.in({" poster, ", " records, "}) +
+         std::to_string(report.decisions) + console.in({" beslut", " decisions"}));
+  detail(console.in({"rot ", "root "}) + to_base64(report.root));
+  detail(console.in({"huvud ", "head "}) + head_word(report.head, console) + console.in({", nyckel ", ", key "}) +
+         trust_word(report.trust, console));
+  for (const audit::Finding& finding : report.findings) detail(finding_line(finding, console));
 }
 
 Exit run_verify(const LogOptions& options, Console& console) {
@@ -97,15 +111,34 @@ Json record_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
   return object;
 }
 
-Json entry_json(const audit::Entry& entry) {
-  return JsonObject{{"index", entry.index},
+// The case that a record belongs to; empty where it has none or its link cannot be read.
+std::string case_of(audit::Snapshot& snapshot, const audit::Entry& entry) {
+  const auto link = snapshot.part(entry.index, "link");
+  if (!link) return {};
+  const JsonReading reading = read_json(*link);
+  const Json* id = reading.value.find("case_id");
+  return id == nullptr || id->as_string() == nullptr ? std::string() : *id->as_string();
+}
+
+Json entry_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
+  JsonObject object{{"index", entry.index},
                     {"kind", entry.kind},
                     {"time", entry.time},
                     {"leaf", to_hex(entry.leaf)}};
+  const std::string id = case_of(snapshot, entry);
+  if (!id.empty()) object.emplace("case_id", id);
+  return object;
 }
 
-void show_entry(const audit::Entry& entry, Console& console) {
-  console.line(std::to_string(entry.index) + "  " + entry.time + "  " + entry.kind + "  " +
+void show_entry(audit::Snapshot& snapshot, const audit::Entry& entry, Console& console) {
+  const std::string id = printable(case_of(snapshot, entry));
+  const std::string index = std::to_string(entry.index);
+  if (console.format() == Format::kPlain) {
+    const std::string about = id.empty() ? "" : console.in({", ärende ", ", case "}) + id;
+    return console.line(console.in({"Post ", "Record "}) + index + ", " + entry.time + ", " + entry.kind +
+                        about + ", " + to_hex(entry.leaf) + ".");
+  }
+  console.line(index + "  " + entry.time + "  " + entry.kind + "  " + (id.empty() ? "-" : id) + "  " +
                to_hex(entry.leaf));
 }
 
@@ -117,7 +150,7 @@ Exit show_one(audit::Snapshot& snapshot, std::uint64_t index, Console& console) 
     console.json_line(JsonObject{{"stadga", 1}, {"record", record}});
     return kHolds;
   }
-  show_entry(*entry, console);
+  show_entry(snapshot, *entry, console);
   const JsonObject* parts = record.find("parts")->as_object();
   for (const auto& [name, text] : *parts) {
     console.line(name + ":\n" + printable(*text.as_string()));
@@ -133,9 +166,9 @@ Exit show_all(audit::Snapshot& snapshot, Console& console) {
     if (!page) return console.fail(failed(page.error()));
     for (const audit::Entry& entry : *page) {
       if (console.json()) {
-        all.push_back(entry_json(entry));
+        all.push_back(entry_json(snapshot, entry));
       } else {
-        show_entry(entry, console);
+        show_entry(snapshot, entry, console);
       }
     }
     if (page->size() < kPage) break;

@@ -12,5 +12,10 @@ namespace stadga::cli {
 [[nodiscard]] Exit run(const LogOptions& options, Console& console);
 [[nodiscard]] Exit run(const ReplayOptions& options, Console& console);
 [[nodiscard]] Exit run(const ExplainOptions& options, Console& console);
+[[nodiscard]] Exit run(const FmtOptions& options, Console& console);
+[[nodiscard]] Exit run(const TranslateOptions& options, Console& console);
+[[nodiscard]] Exit run(const SchemaOptions& options, Console& console);
+[[nodiscard]] Exit run(const ShowOptions& options, Console& console);
+[[nodiscard]] Exit run(const NeedsOptions& options, Console& console);
 
 }  // namespace stadga::cli

@@ -78,6 +78,20 @@ TEST(CliDecide, TextAndPlainSayWhatTheBytesSay) {
   EXPECT_THAT(plain.out, testing::Not(HasSubstr("\n ")));
 }
 
+TEST(CliDecide, AReferralTellsEachThingOnceAndAGateIsASentence) {
+  const Ran referral = stadga({"decide", parking(), "--case", in_source("docs/forms/referral.case.json")});
+  EXPECT_THAT(referral.out, testing::StartsWith("Till handläggare\n"));
+  EXPECT_THAT(referral.out, HasSubstr("  Ärendet behöver kompletteras\n"));
+  const std::string once = "ansökan behöver undertecknas";
+  const std::size_t first = referral.out.find(once);
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(referral.out.find(once, first + 1), std::string::npos) << referral.out;
+  const Ran rejection = stadga({"decide", parking(), "--case", in_source("docs/forms/rejection.case.json")});
+  EXPECT_THAT(rejection.out,
+              HasSubstr("Ska göras före beslutet\n  Den som är part ska få del av uppgifterna i ärendet och tillfälle "
+                        "att yttra sig (25 § förvaltningslagen)\n"));
+}
+
 TEST(CliDecide, ExplainGivesTheSameWordsFromAFile) {
   const Scratch scratch;
   const std::string file = scratch.file("case.json", pretty(grant_case()));

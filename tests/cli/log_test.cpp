@@ -70,6 +70,30 @@ TEST_F(CliLog, VerifyAndReplayHoldAndChangeNothing) {
   EXPECT_EQ(scratch_.contents(), before);
 }
 
+TEST_F(CliLog, ShowNamesTheCaseOfEachRecord) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  ASSERT_EQ(decide(case_named("PRH-2026-000201")).exit, 0);
+  const Ran text = stadga({"log", "show", log()});
+  EXPECT_THAT(text.out, HasSubstr("  proposal  PRH-2026-000123  "));
+  EXPECT_THAT(text.out, HasSubstr("  proposal  PRH-2026-000201  "));
+  const Json listed = parse(stadga({"log", "show", log(), "--format", "json"}).out);
+  EXPECT_EQ(text_at(listed.find("records")->as_array()->back(), {"case_id"}), "PRH-2026-000201");
+}
+
+TEST_F(CliLog, PlainIsOneSentenceALine) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  for (const char* act : {"verify", "show"}) {
+    const Ran plain = stadga({"log", act, log(), "--format", "plain"});
+    EXPECT_EQ(plain.exit, 0);
+    EXPECT_THAT(plain.out, Not(HasSubstr("\n ")));
+    EXPECT_THAT(plain.out, Not(testing::ContainsRegex("[^.]\n")));
+  }
+  EXPECT_THAT(stadga({"log", "verify", log()}).out, testing::StartsWith("Loggen håller\n  "));
+  const Ran none = stadga({"log", "show", log(), "--index", "99"});
+  EXPECT_EQ(none.exit, 3);
+  EXPECT_THAT(none.err, HasSubstr("S5011"));
+}
+
 TEST_F(CliLog, TheSameRequestTwiceIsOneRecordAndTheSameBytes) {
   const Ran first = decide(pretty(grant_case()));
   ASSERT_EQ(first.exit, 0) << first.err;

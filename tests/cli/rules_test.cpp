@@ -190,6 +190,38 @@ TEST(CliTest, AFailedScenarioIsAFindingAndNoneIsNoSuccess) {
   EXPECT_THAT(none.err, HasSubstr("S6011"));
 }
 
+TEST(CliTest, BranchesThatNoScenarioTakesAreListed) {
+  const Ran run = stadga({"test", small_rules(), "--format", "json"});
+  const Json answer = parse(run.out);
+  EXPECT_EQ(text_at(answer, {"coverage", "branches", "S-K1"}), R"({"met":1,"not_met":1,"unknown":0})");
+  EXPECT_EQ(text_at(answer, {"coverage", "branches", "S-R1"}), R"({"true":2})");
+  EXPECT_EQ(text_at(answer, {"coverage", "branches", "S-R2"}), R"({"false":1,"true":1,"unknown":0})");
+  EXPECT_EQ(text_at(answer, {"coverage", "untouched"}),
+            R"([{"branch":"unknown","provision":"S-K1"},{"branch":"unknown","provision":"S-R2"}])");
+  EXPECT_EQ(text_at(answer, {"coverage", "law", "2 § påhittad lag, bara för prov"}), "2");
+  EXPECT_EQ(text_at(answer, {"coverage", "law", "4 § påhittad lag, bara för prov"}), "1");
+  const Ran text = stadga({"test", small_rules()});
+  EXPECT_THAT(text.out, HasSubstr("Inget typfall prövar:\n"));
+  EXPECT_THAT(text.out, HasSubstr("  S-R2 (regler.stadga:38): okänt\n"));
+  EXPECT_THAT(text.out, testing::EndsWith("2 typfall stämmer, 0 stämmer inte\n"));
+}
+
+TEST(CliTest, PlainIsOneSentenceALineAndJunitOneCaseAScenario) {
+  const Scratch scratch;
+  const std::string folder = changed(small_rules(), scratch, [](std::string& text) {
+    replace_once(text, "avgift är 50 kr", "avgift är 51 kr");
+  });
+  const Ran plain = stadga({"test", folder, "--format", "plain"});
+  EXPECT_THAT(plain.out, Not(HasSubstr("\n ")));
+  EXPECT_THAT(plain.out, Not(testing::ContainsRegex("[^.]\n")));
+  const Ran junit = stadga({"test", folder, "--format", "junit"});
+  EXPECT_EQ(junit.exit, 1);
+  EXPECT_THAT(junit.out, HasSubstr("<testsuite name=\"stadga test\" tests=\"2\" failures=\"1\" errors=\"0\">"));
+  EXPECT_THAT(junit.out, HasSubstr("classname=\"typfall/alder.stadga\" name=\"Den som är 70 år\""));
+  EXPECT_THAT(junit.out, HasSubstr("<failure message=\"avgift"));
+  EXPECT_EQ(stadga({"test", folder, "--format", "sarif"}).exit, 2);
+}
+
 TEST(CliTest, ABundleCarriesItsScenarios) {
   const Scratch scratch;
   const std::string bundle = scratch.path("a.bundle");

@@ -51,8 +51,48 @@ TEST(CliUsage, WrongLinesAreUsage) {
   }
 }
 
-TEST(CliUsage, VerbsOfLaterVersionsSaySo) {
-  EXPECT_THAT(stadga({"simulate", "x", "--lang", "en"}).err, HasSubstr("not in this version"));
+TEST(CliUsage, WhatLaterVersionsHaveSaysSo) {
+  const std::vector<std::vector<std::string>> lines = {
+      {"simulate", "x"}, {"jämför", "a", "b"}, {"receipt", "verify"}, {"granska"}, {"serve"}, {"lsp"},
+      {"log", "export", "x"}, {"log", "erase", "x"}, {"decide", parking(), "--case", "x", "--trace"}};
+  for (auto line : lines) {
+    line.insert(line.end(), {"--lang", "en"});
+    const Ran run = stadga(line);
+    EXPECT_EQ(run.exit, 2) << testing::PrintToString(line);
+    EXPECT_THAT(run.err, HasSubstr("not in this version")) << testing::PrintToString(line);
+  }
+  const Ran help = stadga({"--help"});
+  EXPECT_THAT(help.out, HasSubstr("\nÄnnu inte i den här versionen:\n"));
+  for (const char* verb : {"diff (jämför)", "receipt", "simulate", "review (granska)", "report (rapport)", "serve", "lsp"}) {
+    EXPECT_THAT(help.out, HasSubstr(std::string("\n  ") + verb)) << verb;
+  }
+  EXPECT_THAT(stadga({"log", "--help"}).out, HasSubstr("export, erase"));
+}
+
+// Words that only the parser's own English has.
+TEST(CliUsage, SwedishHelpIsSwedishAndEnglishHelpIsEnglish) {
+  const std::vector<std::vector<std::string>> pages = {
+      {"check"}, {"compile"}, {"test"}, {"decide"}, {"log", "verify"}, {"log", "show"}, {"log", "decision"}, {"log", "prove"},
+      {"replay"}, {"explain"}, {"fmt"}, {"translate"}, {"schema"}, {"show", "tree"}, {"show", "where-used"}, {"needs"}};
+  for (auto page : pages) {
+    page.emplace_back("--help");
+    const Ran swedish = stadga(page);
+    EXPECT_EQ(swedish.exit, 0);
+    for (const char* word : {"Usage", "OPTIONS", "Options", "Positionals", "REQUIRED", "Needs", "Excludes", "UINT", " the "}) {
+      EXPECT_THAT(swedish.out, Not(HasSubstr(word))) << testing::PrintToString(page);
+    }
+    EXPECT_THAT(swedish.out, testing::StartsWith("Användning: stadga ")) << testing::PrintToString(page);
+    page.insert(page.end(), {"--lang", "en"});
+    EXPECT_THAT(stadga(page).out, testing::StartsWith("Usage: stadga ")) << testing::PrintToString(page);
+  }
+}
+
+TEST(CliUsage, ErrorsOfTheLineAreInTheCallersLanguage) {
+  EXPECT_THAT(stadga({"check"}).err, HasSubstr("REGELVERK måste anges"));
+  EXPECT_THAT(stadga({"check", "--lang", "en"}).err, HasSubstr("RULESET is required"));
+  EXPECT_THAT(stadga({"decide", "r", "--case", "a", "--cases", "b"}).err, HasSubstr("kan inte användas tillsammans med"));
+  EXPECT_THAT(stadga({"decide", "r", "--case", "a", "--head", "h"}).err, HasSubstr("--head kräver --log"));
+  EXPECT_THAT(stadga({"check", "r", "--lang", "fi"}).err, HasSubstr("fi är inget av {"));
 }
 
 TEST(CliUsage, HelpAndVersionAreResults) {

@@ -219,6 +219,13 @@ TEST_F(CaseInput, IdentifiersHaveALengthInCharactersAndNoControls) {
   EXPECT_THAT(facts("{\"nummer\": \"a\u030a\"}"), ElementsAre("S4007 /facts/nummer"));
 }
 
+TEST_F(CaseInput, AnIdentifierHasACharacterThatIsNoBlank) {
+  for (const std::string blank : {" ", "   ", "\\u00a0", "\\u2003 ", "\\u3000", "\\u202f\\u2009"}) {
+    EXPECT_THAT(facts("{\"nummer\": \"" + blank + "\"}"), ElementsAre("S4018 /facts/nummer")) << blank;
+  }
+  EXPECT_THAT(facts(R"({"nummer": " a "})"), IsEmpty());
+}
+
 TEST_F(CaseInput, APatternIsFollowed) {
   model.fact("diarie", ModelBuilder::identifier(1, 20, "5000-K###-@?"));
   EXPECT_THAT(facts(R"({"diarie": "5000-K123-å!"})"), IsEmpty());

@@ -73,6 +73,9 @@ inline LocalText identifier_length(std::size_t length, std::uint32_t low, std::u
 inline LocalText identifier_control() {
   return {"beteckningen innehåller styrtecken", "the identifier contains control characters"};
 }
+inline LocalText identifier_blank() {
+  return {"beteckningen består bara av blanktecken", "the identifier consists of blanks only"};
+}
 inline LocalText identifier_pattern(std::string_view value, std::string_view pattern) {
   return {quoted(value) + " är inte skriven som " + quoted(pattern),
           quoted(value) + " is not written as " + quoted(pattern)};

@@ -1,6 +1,7 @@
 #include "case/problems.h"
 
 #include <algorithm>
+#include <array>
 
 #include "case/messages.h"
 #include "stadga/base/text.h"
@@ -49,7 +50,22 @@ bool is_plain_text(std::string_view text, std::size_t limit) {
 }
 
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  // Unicode's space separators (Zs) beside the blanks of ASCII, and the zero-width ones.
+  static constexpr std::array<std::string_view, 10> kBlanks{
+      " ", "\t", "\r", "\n", "\u00A0", "\u1680", "\u202F", "\u205F", "\u3000", "\uFEFF"};
+  static constexpr std::string_view kSpaces = "\xE2\x80";  // U+2000..U+200D follow with 80..8D
+  while (!text.empty()) {
+    const auto* blank = std::find_if(kBlanks.begin(), kBlanks.end(),
+                                     [&](std::string_view b) { return text.starts_with(b); });
+    if (blank != kBlanks.end()) {
+      text.remove_prefix(blank->size());
+    } else if (text.size() > 2 && text.starts_with(kSpaces) && static_cast<unsigned char>(text[2]) <= 0x8D) {
+      text.remove_prefix(3);
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace stadga::engine

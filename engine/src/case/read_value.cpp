@@ -222,6 +222,8 @@ class ValueReader {
     } else if (length < type.min_length || length > type.max_length) {
       problems_.add("S4018", path,
                     messages::identifier_length(length, type.min_length, type.max_length));
+    } else if (is_blank(*text)) {
+      problems_.add("S4018", path, messages::identifier_blank());
     } else if (!type.pattern.empty() && !matches_pattern(*text, type.pattern)) {
       problems_.add("S4018", path, messages::identifier_pattern(*text, type.pattern));
     } else {

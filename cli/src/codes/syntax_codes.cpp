@@ -1,0 +1,87 @@
+// S1xxx: how a rule file is written.
+#include <array>
+
+#include "codes/code_page.h"
+
+namespace stadga::cli {
+namespace {
+
+constexpr std::array kPages{
+    CodePage{"S1001", "filen börjar med ett osynligt märke (byte order mark)", "the file begins with a byte order mark",
+             "två filer som ser lika ut ska vara lika, byte för byte", "two files that look alike must be alike, byte for byte",
+             "spara filen som UTF-8 utan BOM", "save the file as UTF-8 without a BOM", "EF BB BF regelverk ..."},
+    CodePage{"S1002", "filen är inte giltig UTF-8", "the file is not well-formed UTF-8",
+             "annars går det inte att veta vilka bokstäver som menas", "else it cannot be known which letters are meant",
+             "spara filen som UTF-8", "save the file as UTF-8", "f\\xF6rare (latin-1)"},
+    CodePage{"S1003", "ett namn eller en text är inte i Unicodes form C", "a name or text is not in Unicode form C",
+             "samma ord kan annars skrivas på två sätt som inte är lika", "the same word could else be written in two unequal ways",
+             "skriv bokstaven med sitt eget tecken, å och inte a + ring", "write the letter as one character, not with a combining mark",
+             "uppgift a\\u030Alder : heltal 0..120"},
+    CodePage{"S1004", "ett namn innehåller bokstäver ur ett annat skriftsystem", "a name holds letters of another script",
+             "kyrilliskt а och latinskt a ser lika ut men är olika namn", "Cyrillic а and Latin a look alike but are two names",
+             "skriv om namnet med latinska bokstäver", "write the name with Latin letters", "krav PRH-К1 \"Kyrilliskt K\""},
+    CodePage{"S1005", "ett tecken som språket inte har", "a character outside the language",
+             "läsaren ska inte behöva gissa vad det betyder", "the reader shall not have to guess what it means",
+             "ta bort tecknet eller skriv ordet för det", "remove it, or write the word for it", "rekvisit ålder >= 18"},
+    CodePage{"S1006", "typografiska citattecken", "typographic quotation marks",
+             "en text börjar och slutar med \"", "a text begins and ends with \"",
+             "byt till \"", "use \"", "krav K1 ”Ålder”"},
+    CodePage{"S1007", "ett långt streck i stället för bindestreck", "a long dash instead of a hyphen",
+             "strecken är skilda tecken i filen", "the dashes are different characters",
+             "byt till -", "use -", "stöd FL 19–20 §§"},
+    CodePage{"S1008", "en text som inte avslutas på sin rad", "a text that is not closed on its line",
+             "annars skulle resten av filen bli text", "else the rest of the file would be text",
+             "sätt ett \" sist på raden", "put a \" at the end", "fråga \"Hur gammal är du?"},
+    CodePage{"S1009", "ett omvänt snedstreck som inte betyder något", "an unknown escape in a text",
+             "bara \\\" och \\\\ har en betydelse", "only \\\" and \\\\ have a meaning",
+             "skriv \\\\ för ett omvänt snedstreck", "write \\\\ for a backslash", "text \"C:\\regler\""},
+    CodePage{"S1010", "ett osynligt styrtecken i en text", "an invisible control character in a text",
+             "den som läser beslutet ska se allt som står där", "who reads the decision shall see all that it says",
+             "ta bort tecknet", "remove it", "text \"rad\\u0000två\""},
+    CodePage{"S1011", "en punktlista som är indragen med tabb", "a bullet indented with a tab",
+             "hur djup en lista är syns på kolumnen, och en tabb har ingen bestämd bredd", "depth is seen by the column, and a tab has no fixed width",
+             "byt tabben mot blanksteg; stadga fmt gör det inte åt dig här", "replace the tab with blanks", "\\t- roll är förare"},
+    CodePage{"S1012", "en punkt som inte står under någon tidigare punkt", "a bullet that stands under no earlier bullet",
+             "punkter i samma lista står i samma kolumn", "bullets of one list stand in one column",
+             "flytta punkten till sin listas kolumn", "move it to the column of its list", "    - a är ja\n   - b är ja"},
+    CodePage{"S1013", "en dag som inte finns, eller utanför 1900-01-01 till 2199-12-31", "a day that does not exist, or outside 1900-01-01 to 2199-12-31",
+             "en regel måste gälla verkliga dagar", "a rule must be about real days",
+             "rätta dagen", "correct the day", "gäller fr.o.m. 2026-02-30"},
+    CodePage{"S1014", "ett tal större än 2^53-1, i öre för belopp", "a number beyond 2^53-1, in öre for amounts",
+             "större tal kan inte räknas lika i alla system", "larger numbers cannot be kept alike in all systems",
+             "använd ett mindre tal", "use a smaller number", "heltal 0..99999999999999999999"},
+    CodePage{"S1015", "ett belopp utan exakt två decimaler", "an amount without exactly two decimals",
+             "belopp räknas i hela ören", "amounts are counted in whole öre",
+             "skriv två decimaler, eller inga", "write two decimals, or none", "12,5 kr"},
+    CodePage{"S1101", "något annat väntades här", "something else was expected here",
+             "raden följer inte någon av de former som språket har", "the line follows none of the forms of the language",
+             "se vad meddelandet säger att det väntade", "see what the message says that it wanted", "rekvisit ålder minst 18"},
+    CodePage{"S1102", "djupare nästlat än 256 nivåer", "nested deeper than 256 levels",
+             "så djupa villkor kan ingen läsa, och läsaren är skyddad mot dem", "nobody can read such conditions, and the reader is guarded against them",
+             "dela upp villkoret i begrepp", "split the condition into terms", "((((...))))"},
+    CodePage{"S1103", "ingen deklaration börjar här", "no declaration begins here",
+             "första ordet på raden ska säga vad som deklareras", "the first word of the line must say what is declared",
+             "börja med uppgift, krav, regel eller ett annat nyckelord", "begin with fact, requirement, rule or another keyword", "villkor K1"},
+    CodePage{"S1104", "en deklaration som inte avslutas med slut", "a declaration that is not closed by `end`",
+             "annars går det inte att se var den tar slut", "else it cannot be seen where it stops",
+             "skriv slut på en egen rad", "write `end` on a line of its own", "krav K1 \"Ålder\"\n  rekvisit ålder är minst 18"},
+    CodePage{"S1105", "slut utan början", "`end` without a beginning",
+             "troligen saknas raden som öppnar deklarationen", "the line that opens the declaration is probably missing",
+             "ta bort slut, eller sätt dit början", "remove it, or put the beginning back", "slut\nslut"},
+    CodePage{"S1106", "en rad i en deklaration som inte börjar med ett nyckelord", "a line in a declaration that begins with no keyword",
+             "första ordet avgör vad raden är", "the first word decides what the line is",
+             "rätta nyckelordet, eller dra in raden om den hör till raden ovan", "correct the keyword, or indent the line if it belongs above",
+             "  rekvist ålder är minst 18"},
+    CodePage{"S1107", "lagtext utan stöd ovanför", "`quote` without a `basis` above it",
+             "ett citat hör till en bestämmelse", "a quotation belongs to a provision",
+             "flytta raden under sitt stöd", "move the line below its basis", "krav K1 \"x\"\n  lagtext \"...\""},
+    CodePage{"S1108", "talar för eller talar mot utan riktmärke ovanför", "`speaks for` or `speaks against` without a `guideline` above it",
+             "texten säger vad ett riktmärke visar", "the text says what a guideline shows",
+             "flytta raden under sitt riktmärke", "move the line below its guideline", "krav K1 \"x\"\n  talar för \"...\""},
+};
+
+}  // namespace
+
+std::span<const CodePage> syntax_codes() { return kPages; }
+
+}  // namespace stadga::cli

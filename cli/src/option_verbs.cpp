@@ -1,0 +1,239 @@
+// option_verbs.cpp - what each verb takes.
+#include <cstdio>
+#include <map>
+
+#include "option_parser.h"
+#include "stadga/base/text.h"
+#include "verb_names.h"
+
+namespace stadga::cli {
+
+std::optional<Exit> OptionParser::take_log_act(std::vector<std::string>& arguments) {
+  using Act = LogOptions::Act;
+  const std::map<std::string, Act> acts = {{"verify", Act::kVerify},
+                                           {"show", Act::kShow},
+                                           {"decision", Act::kDecision},
+                                           {"prove", Act::kProve},
+                                           {"checkpoint", Act::kCheckpoint}};
+  const std::string word = arguments.empty() ? "" : arguments.front();
+  const auto found = acts.find(word);
+  if (found != acts.end()) {
+    draft_.log.act = found->second;
+    app_.name("stadga log " + word);
+    arguments.erase(arguments.begin());
+    return std::nullopt;
+  }
+  if (word == "export" || word == "erase") {
+    complain({"log " + word + " finns inte i den här versionen",
+              "log " + word + " is not in this version"},
+             language_);
+    return kUsage;
+  }
+  const LocalText text{"log följs av verify, show, decision, prove eller checkpoint",
+                       "log is followed by verify, show, decision, prove or checkpoint"};
+  if (word == "--help" || word == "-h") {
+    const LocalText later{"ännu inte i den här versionen: export, erase",
+                          "not in this version: export, erase"};
+    std::printf("%s\n%s\n", in(text, language_).c_str(), in(later, language_).c_str());
+    return kHolds;
+  }
+  complain(text, language_);
+  return kUsage;
+}
+
+std::optional<Exit> OptionParser::take_show_word(std::vector<std::string>& arguments) {
+  using What = ShowOptions::What;
+  static const std::map<std::string, What> words = {
+      {"tree", What::kTree},       {"träd", What::kTree},       {"facts", What::kFacts},
+      {"uppgifter", What::kFacts}, {"sources", What::kSources}, {"källor", What::kSources},
+      {"where-used", What::kUses}, {"används", What::kUses}};
+  const std::string word = arguments.empty() ? "" : arguments.front();
+  const auto found = words.find(first_bad_utf8(word) ? word : to_nfc(word));
+  if (found != words.end()) {
+    draft_.show.what = found->second;
+    app_.name("stadga show " + found->first);
+    arguments.erase(arguments.begin());
+    return std::nullopt;
+  }
+  const LocalText text{
+      "show följs av tree (träd), facts (uppgifter), sources (källor) eller where-used (används)",
+      "show is followed by tree, facts, sources or where-used"};
+  const bool asked = word == "--help" || word == "-h";
+  if (asked) std::printf("%s\n", in(text, language_).c_str());
+  if (!asked) complain(text, language_);
+  return asked ? kHolds : kUsage;
+}
+
+CLI::Option* OptionParser::add_index(std::optional<std::uint64_t>& index, const std::string& text) {
+  // The conversion itself would take -1 for a very large number.
+  return app_.add_option("--index", index, text)->check([](const std::string& word) {
+    const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
+    return digits && word.size() < 20 ? std::string() : "no record number: " + word;
+  });
+}
+
+void OptionParser::add_ruleset(std::string& target) {
+  app_.add_option(t("REGELVERK", "RULESET"), target,
+                  t("regelmapp eller kompilerat regelverk", "rule-set folder or compiled bundle"))
+      ->required();
+}
+
+void OptionParser::add_log_folder(std::string& log, std::string& head) {
+  app_.add_option(t("LOGG", "LOG"), log, t("loggens mapp", "the log's folder"))->required();
+  app_.add_option("--head", head, t("huvudfil på annan plats", "head file kept elsewhere"));
+}
+
+void OptionParser::add_overlays(std::vector<std::string>& files) {
+  app_.add_option("--overlay", files,
+                  t("kommunfil att lägga till, kan upprepas", "overlay file to add, repeatable"))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);
+}
+
+void OptionParser::add_check() {
+  add_ruleset(draft_.check.ruleset);
+  app_.add_option("--municipality", draft_.check.municipality,
+                  t("bara denna kommuns kod", "only this municipality's code"));
+  app_.add_flag("--questions", draft_.check.questions,
+                t("också om något kan efterfrågas i onödan (tar längre tid)",
+                  "also whether anything can be asked for needlessly (takes longer)"));
+  add_overlays(draft_.check.overlays);
+}
+
+void OptionParser::add_compile() {
+  add_ruleset(draft_.compile.ruleset);
+  app_.add_option("-o,--output", draft_.compile.output, t("fil att skriva", "file to write"))
+      ->required();
+  app_.add_flag(
+      "--release", draft_.compile.release,
+      t("vägra om något är obevisat eller ogranskat", "refuse what is unproved or unreviewed"));
+  app_.add_flag(
+      "--check", draft_.compile.check,
+      t("kör bevisen och för in utfallet i filen", "run the proofs and record what they said"));
+}
+
+void OptionParser::add_test() { add_ruleset(draft_.test.ruleset); }
+
+void OptionParser::add_decide() {
+  add_ruleset(draft_.decide.ruleset);
+  add_overlays(draft_.decide.overlays);
+  auto* one = app_.add_option("--case", draft_.decide.case_file,
+                              t("ärendet, - för standard in", "the case, - for standard input"));
+  auto* many = app_.add_option("--cases", draft_.decide.cases_file,
+                               t("ett ärende per rad (JSONL)", "one case a line (JSONL)"));
+  one->excludes(many);
+  auto* log = app_.add_option("--log", draft_.decide.log,
+                              t("skriv i loggen före svaret", "record before printing"));
+  app_.add_option("--head", draft_.decide.head,
+                  t("loggens huvudfil på annan plats", "the log's head file kept elsewhere"))
+      ->needs(log);
+  app_.add_option("--key", draft_.decide.key,
+                  t("loggens signeringsnyckel, 32 byte", "the log's signing key, 32 bytes"))
+      ->needs(log);
+}
+
+void OptionParser::add_log() {
+  using Act = LogOptions::Act;
+  LogOptions& log = draft_.log;
+  add_log_folder(log.log, log.head);
+  if (log.act == Act::kVerify || log.act == Act::kShow) {
+    app_.add_option("--key", log.key,
+                    t("förväntad publik nyckel eller fil med den",
+                      "the expected public key, or a file that holds it"));
+    app_.add_flag(
+        "--keys-elsewhere", log.keys_elsewhere,
+        t("nycklarna hör inte till kopian", "the key database is not part of the copy"));
+  }
+  if (log.act == Act::kVerify || log.act == Act::kCheckpoint) return;
+  auto* index = add_index(log.index, t("postens nummer", "number of the record"));
+  if (log.act != Act::kShow) index->required();
+  if (log.act != Act::kDecision) return;
+  app_.add_option("--key", log.key,
+                  t("loggens signeringsnyckel, 32 byte", "the log's signing key, 32 bytes"));
+  add_decision_act();
+}
+
+void OptionParser::add_decision_act() {
+  LogOptions& log = draft_.log;
+  app_.add_option("--decider", log.decider,
+                  t("board (nämnd), committee (utskott), employee (anställd) eller "
+                    "\"automated function\"",
+                    "board, committee, employee or \"automated function\""))
+      ->required()
+      ->check(CLI::IsMember({"board", "committee", "employee", "automated function"}));
+  app_.add_option("--name", log.name, t("vem som beslutade", "who decided"))->required();
+  app_.add_option("--delegation", log.delegation,
+                  t("delegationsordning och punkt", "delegation and its point"));
+  app_.add_option("--day", log.day, t("beslutsdag, ÅÅÅÅ-MM-DD", "day, YYYY-MM-DD"))->required();
+  auto* followed = app_.add_flag("--followed", log.followed,
+                                 t("förslaget följdes", "the proposal was followed"));
+  auto* deviated = app_.add_flag("--deviated", log.deviated,
+                                 t("förslaget följdes inte", "the proposal was not followed"));
+  auto* reason = app_.add_option("--reason", log.reason, t("skälet till det", "why not"));
+  followed->excludes(deviated);
+  deviated->needs(reason);
+}
+
+void OptionParser::add_replay() {
+  add_log_folder(draft_.replay.log, draft_.replay.head);
+  add_index(draft_.replay.index, t("bara den posten", "only that record"));
+}
+
+void OptionParser::add_explain() {
+  app_.add_option(t("FIL|KOD", "FILE|CODE"), draft_.explain.target,
+                  t("ett beslut (JSON), - för standard in, eller en kod som S2011",
+                    "a decision (JSON), - for standard input, or a code such as S2011"))
+      ->required();
+  app_.add_option("--to,--till", draft_.reader,
+                  t("vem som läser: sökanden eller handläggare", "the reader: applicant or caseworker"))
+      ->check(CLI::IsMember({"applicant", "caseworker", "sökanden", "handläggare"}));
+}
+
+void OptionParser::add_fmt() {
+  FmtOptions& fmt = draft_.fmt;
+  app_.add_option(t("FIL|MAPP", "FILE|FOLDER"), fmt.path,
+                  t("regelfil eller regelmapp, - för standard in",
+                    "rule file or rule-set folder, - for standard input"))
+      ->required();
+  app_.add_flag("--check", fmt.check, t("skriv ingenting, sluta med 1 om något skulle ändras",
+                                        "write nothing, exit 1 if anything would change"));
+  app_.add_flag("--stdout", fmt.to_stdout, t("visa i stället för att skriva", "show instead of writing"));
+}
+
+void OptionParser::add_translate() {
+  TranslateOptions& translate = draft_.translate;
+  app_.add_option(t("REGELVERK|FIL", "RULESET|FILE"), translate.path,
+                  t("regelmapp, regelfil eller kompilerat regelverk", "rule-set folder, rule file or bundle"))
+      ->required();
+  app_.add_option("--to,--till", translate.to, t("nyckelordens språk", "language of the keywords"))
+      ->required()
+      ->check(CLI::IsMember({"sv", "en"}));
+  app_.add_option("-o,--output", translate.output,
+                  t("mapp att skriva i, annars standard ut", "folder to write to, else standard output"));
+}
+
+void OptionParser::add_schema() {
+  add_ruleset(draft_.schema.ruleset);
+  add_overlays(draft_.schema.overlays);
+}
+
+void OptionParser::add_show() {
+  ShowOptions& show = draft_.show;
+  add_ruleset(show.ruleset);
+  auto* name = app_.add_option(t("NAMN", "NAME"), show.name,
+                               t("bara det som rör detta namn", "only what concerns this name"));
+  if (show.what == ShowOptions::What::kUses) name->required();
+  app_.add_option("--municipality", show.municipality,
+                  t("med denna kommuns regler", "with this municipality's rules"));
+}
+
+void OptionParser::add_needs() {
+  add_ruleset(draft_.needs.ruleset);
+  add_overlays(draft_.needs.overlays);
+  app_.add_option("--case", draft_.needs.case_file,
+                  t("det som är känt av ärendet, - för standard in",
+                    "what is known of the case, - for standard input"))
+      ->required();
+}
+
+}  // namespace stadga::cli

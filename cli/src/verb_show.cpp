@@ -1,0 +1,89 @@
+// show: a rule set as a tree, its facts, its sources, or where a name is used.
+#include <algorithm>
+
+#include "load.h"
+#include "show.h"
+#include "stadga/base/text.h"
+#include "stadga/engine/references.h"
+#include "verb_names.h"
+#include "verbs.h"
+
+namespace stadga::cli {
+namespace {
+
+using What = ShowOptions::What;
+
+Failed unknown_name(const engine::Ruleset& ruleset, const std::string& name) {
+  const std::string near = nearest_word(name, engine::names_of(ruleset));
+  LocalText text{"regelverket har inget som heter " + name, "the rule set has nothing called " + name};
+  if (!near.empty()) {
+    text.sv += ". Menade du " + near + "?";
+    text.en += ". Did you mean " + near + "?";
+  }
+  return {{{"S6023", name, text, {}, {}}}, kInvalid};
+}
+
+Failed unknown_municipality(const std::string& code) {
+  return {{{"S6005", code, {"regelverket har ingen kommunfil för " + code, "the rule set has no overlay for " + code}, {}, {}}},
+          kInvalid};
+}
+
+View view_of(const ShowOptions& options, const engine::Ruleset& ruleset, MessageLanguage language) {
+  switch (options.what) {
+    case What::kTree: return tree_view(ruleset, options.name, language);
+    case What::kFacts: return facts_view(ruleset, options.name, language);
+    case What::kSources: return sources_view(ruleset, options.name, language);
+    case What::kUses: break;
+  }
+  return uses_view(ruleset, options.name, language);
+}
+
+const char* key_of(What what) {
+  switch (what) {
+    case What::kTree: return "tree";
+    case What::kFacts: return "facts";
+    case What::kSources: return "sources";
+    case What::kUses: break;
+  }
+  return "uses";
+}
+
+void show(Console& console, const View& view) {
+  const bool plain = console.format() == Format::kPlain;
+  for (const ViewLine& line : view.lines) {
+    const std::string text = printable(line.text);
+    const bool ended = text.ends_with('.') || text.ends_with('?');
+    if (plain) {
+      console.line(text + (ended ? "" : "."));
+    } else {
+      console.line(std::string(static_cast<std::size_t>(line.level) * 2, ' ') + text);
+    }
+  }
+}
+
+}  // namespace
+
+Exit run(const ShowOptions& options, Console& console) {
+  const auto outcome = load({options.ruleset, {}, false});
+  if (const auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
+  const engine::Package& package = std::get<Loaded>(outcome).package();
+  console.ruleset_language(package.base.header.language);
+  const auto overlaid = package.municipal.find(options.municipality);
+  if (!options.municipality.empty() && overlaid == package.municipal.end()) {
+    return console.fail(unknown_municipality(options.municipality));
+  }
+  const engine::Ruleset& ruleset = options.municipality.empty() ? package.base : overlaid->second;
+  if (!options.name.empty() && !engine::uses_of(ruleset, options.name)) {
+    return console.fail(unknown_name(ruleset, options.name));
+  }
+  const View view = view_of(options, ruleset, console.language());
+  if (console.json()) {
+    console.json_line(JsonObject{
+        {"stadga", 1}, {"ruleset", ruleset_json(package)}, {key_of(options.what), view.json}});
+  } else {
+    show(console, view);
+  }
+  return console.finish(kHolds);
+}
+
+}  // namespace stadga::cli
