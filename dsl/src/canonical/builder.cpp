@@ -201,7 +201,7 @@ class Builder {
   // ---- gaps ----------------------------------------------------------------------------------
 
   [[nodiscard]] std::optional<Kw> keyword_here() const {
-    const std::uint8_t head = parsed_.keyword_at[index_];
+    const auto head = parsed_.keyword_at[index_];
     return head == syntax::kNoHead ? std::nullopt : std::optional<Kw>(syntax::kw_of_head(head));
   }
 

@@ -31,9 +31,9 @@ const char* branch_of(StandingKind kind) {
 }
 
 // The provisions of the base and of every overlay, each once, with the branches that they can take.
-class Table {
+class Tally {
  public:
-  explicit Table(const Package& package) {
+  explicit Tally(const Package& package) {
     take(package.base);
     for (const auto& [code, ruleset] : package.municipal) {
       static_cast<void>(code);
@@ -100,35 +100,35 @@ class Table {
   std::map<std::string, std::size_t> places_, laws_;
 };
 
-void count_rules(const Ruleset& ruleset, Interpreter& interpreter, Table& table) {
+void count_rules(const Ruleset& ruleset, Interpreter& interpreter, Tally& tally) {
   for (const VersionGroup& group : group_versions(ruleset.rules)) {
     std::vector<const Validity*> versions;
     for (const std::uint32_t i : group.versions) versions.push_back(&ruleset.rules[i].validity);
     const VersionPick pick = pick_version(versions, interpreter.law_day());
     if (pick.in_force != InForce::kOne) continue;
     const Rule& rule = ruleset.rules[group.versions[pick.first]];
-    table.count(rule.id, rule.condition.valid() ? branch_of(interpreter.eval(rule.condition)) : "true");
+    tally.count(rule.id, rule.condition.valid() ? branch_of(interpreter.eval(rule.condition)) : "true");
   }
 }
 
-void count_scenario(const Package& package, const Scenario& scenario, Table& table) {
+void count_scenario(const Package& package, const Scenario& scenario, Tally& tally) {
   const CaseReading reading = read_case(package, pretty(scenario.case_json));
   if (!reading.value) return;
   const Ruleset& ruleset = *reading.ruleset;
   Interpreter interpreter(ruleset, *reading.value);
   for (std::size_t group = 0; group < interpreter.requirements().size(); ++group) {
-    table.count(interpreter.requirements()[group].id, branch_of(interpreter.standing(group).kind));
+    tally.count(interpreter.requirements()[group].id, branch_of(interpreter.standing(group).kind));
   }
-  count_rules(ruleset, interpreter, table);
-  table.count_law(ruleset, evaluate(ruleset, *reading.value).relied_on);
+  count_rules(ruleset, interpreter, tally);
+  tally.count_law(ruleset, evaluate(ruleset, *reading.value).relied_on);
 }
 
 }  // namespace
 
 BranchCoverage branch_coverage(const Package& package, const std::vector<Scenario>& scenarios) {
-  Table table(package);
-  for (const Scenario& scenario : scenarios) count_scenario(package, scenario, table);
-  return table.done();
+  Tally tally(package);
+  for (const Scenario& scenario : scenarios) count_scenario(package, scenario, tally);
+  return tally.done();
 }
 
 }  // namespace stadga::engine
