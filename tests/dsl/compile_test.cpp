@@ -100,6 +100,7 @@ std::string shown(const Ruleset& ruleset, engine::ExprId id) {
     case Op::kListSum: return "list_sum" + args();
     case Op::kRequirementIs:
       return "is(" + ruleset.requirements.at(expr.requirement.value).id + ", " + std::to_string(static_cast<int>(expr.requirement_state)) + ")";
+    default: break;
   }
   return "?";
 }

@@ -41,6 +41,7 @@ LocalText token_name(Tok kind) {
     case Tok::kStar: return {"`*`", "`*`"};
     case Tok::kSlash: return {"`/`", "`/`"};
     case Tok::kSection: return {"`§`", "`§`"};
+    case Tok::kBar: return {"`|`", "`|`"};
     case Tok::kError: return {"ett tecken som inte hör till språket", "a character outside the language"};
     case Tok::kBlockBegin: return {"en lista med streck", "a list of bullets"};
     case Tok::kItem: return {"ett nytt streck", "a new bullet"};

@@ -23,7 +23,9 @@ struct Rule {
 constexpr std::array kRules{
     Rule{Kw::kRuleset, Kw::kVersion, Times::kOnce},
     Rule{Kw::kRuleset, Kw::kLanguage, Times::kOptional},
-    Rule{Kw::kRuleset, Kw::kDecidedBy, Times::kOptional},
+    Rule{Kw::kRuleset, Kw::kDecidedBy, Times::kMany},
+    Rule{Kw::kRuleset, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRuleset, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kAnswersFor, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kAppealed, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kNotAppealed, Times::kOptional},
@@ -33,6 +35,8 @@ constexpr std::array kRules{
     Rule{Kw::kSource, Kw::kVerifiedTo, Times::kOptional},
     Rule{Kw::kSource, Kw::kDecided, Times::kOptional},
     Rule{Kw::kSource, Kw::kNote, Times::kOptional},
+    Rule{Kw::kSource, Kw::kAppealed, Times::kMany},
+    Rule{Kw::kSource, Kw::kNotAppealed, Times::kMany},
     Rule{Kw::kFact, Kw::kSuppliedBy, Times::kOptional},
     Rule{Kw::kFact, Kw::kQuestion, Times::kOptional},
     Rule{Kw::kFact, Kw::kAtMost, Times::kOptional},
@@ -41,6 +45,9 @@ constexpr std::array kRules{
     Rule{Kw::kFact, Kw::kSensitive, Times::kOptional},
     Rule{Kw::kFact, Kw::kNeverCompiled, Times::kOptional},
     Rule{Kw::kFact, Kw::kVoluntary, Times::kOptional},
+    Rule{Kw::kFact, Kw::kNeededWhen, Times::kOptional},
+    Rule{Kw::kFact, Kw::kAlsoRead, Times::kMany},
+    Rule{Kw::kFact, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kParameter, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kParameter, Kw::kInForce, Times::kMany},
     Rule{Kw::kMunicipal, Kw::kBasis, Times::kOnceOrMore},
@@ -48,18 +55,24 @@ constexpr std::array kRules{
     Rule{Kw::kMunicipal, Kw::kInForce, Times::kMany},
     Rule{Kw::kObstacle, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kObstacle, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kObstacle, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kObstacle, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kCondition, Times::kOnce},
     Rule{Kw::kObstacle, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kTextMet, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kToCaseworker, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kToCaseworker, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kToCaseworker, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kWhen, Times::kOnce},
     Rule{Kw::kToCaseworker, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kText, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kFormRequirement, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kFormRequirement, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kFormRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kCondition, Times::kOnce},
     Rule{Kw::kFormRequirement, Kw::kNotShownWhen, Times::kOptional},
@@ -70,6 +83,8 @@ constexpr std::array kRules{
     Rule{Kw::kFormRequirement, Kw::kTextNotShown, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kRequirement, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kRequirement, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kCondition, Times::kOnce},
     Rule{Kw::kRequirement, Kw::kNotShownWhen, Times::kOptional},
@@ -81,6 +96,8 @@ constexpr std::array kRules{
     Rule{Kw::kRequirement, Kw::kSufficientAlone, Times::kOptional},
     Rule{Kw::kRule, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kRule, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kRule, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRule, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRule, Kw::kGoesBefore, Times::kMany},
     Rule{Kw::kRule, Kw::kWhen, Times::kOptional},
     Rule{Kw::kRule, Kw::kOtherwise, Times::kOptional},
@@ -90,12 +107,23 @@ constexpr std::array kRules{
     Rule{Kw::kFills, Kw::kBasis, Times::kMany},
     Rule{Kw::kFills, Kw::kInForce, Times::kMany},
     Rule{Kw::kMunicipality, Kw::kTo, Times::kOnce},
+    Rule{Kw::kDecision, Kw::kDecidesEach, Times::kMany},
+    Rule{Kw::kGuarantee, Kw::kBasis, Times::kMany},
+    Rule{Kw::kGuarantee, Kw::kWhen, Times::kOptional},
+    Rule{Kw::kGuarantee, Kw::kStatement, Times::kOnce},
+    Rule{Kw::kGuarantee, Kw::kMissingDay, Times::kOptional},
+    Rule{Kw::kTrial, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kTrial, Kw::kParticipates, Times::kOnce},
+    Rule{Kw::kTrial, Kw::kDisapplies, Times::kMany},
+    Rule{Kw::kDelegation, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kDelegation, Kw::kInForce, Times::kOnce},
     Rule{Kw::kScenario, Kw::kStartsFrom, Times::kOptional},
     Rule{Kw::kScenario, Kw::kMunicipality, Times::kOptional},
     Rule{Kw::kScenario, Kw::kDecisionDate, Times::kOptional},
     Rule{Kw::kScenario, Kw::kFacts, Times::kOptional},
     Rule{Kw::kScenario, Kw::kNote, Times::kMany},
-    Rule{Kw::kScenario, Kw::kExpected, Times::kOnce},
+    Rule{Kw::kScenario, Kw::kExpected, Times::kOptional},  // or in the columns of a table
+    Rule{Kw::kScenario, Kw::kRows, Times::kOptional},
 };
 
 const Rule* rule_for(Kw decl, Kw clause) {
@@ -133,6 +161,11 @@ void check_clauses(const Context& context, const Decl& decl) {
       report_missing(context, decl, rule.clause);
     }
   }
+}
+
+void need_day_rule(const Context& context, const Decl& decl, bool adds_months) {
+  const bool told = has_clause(decl.clauses, Kw::kMissingDay);
+  if (adds_months && !told && !decl.broken) context.report(decl.span, messages::missing_day_rule());
 }
 
 const Clause* find_clause(const std::vector<Clause>& clauses, Kw kw) {

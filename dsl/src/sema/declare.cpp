@@ -4,8 +4,10 @@
 #include "messages/law.h"
 #include "messages/names.h"
 #include "sema/clauses.h"
+#include "sema/facts.h"
 #include "sema/law.h"
 #include "sema/types.h"
+#include "sema/value_stages.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -109,8 +111,10 @@ class Declaring {
           context_.report(field.name.span, messages::declared_twice(field.name.text, place(earlier.span)));
         }
       }
-      engine::Type type = lower_type(context_, field.type, decl.name.text + "." + field.name.text);
-      fields.push_back({field.name.text, std::move(type), context_.span(field.name.span)});
+      const std::string name = decl.name.text + "." + field.name.text;
+      engine::Type type = lower_type(context_, field.type, name);
+      std::vector<engine::Alias> aliases = lower_aliases(context_, field.also, type, name);
+      fields.push_back({field.name.text, std::move(type), std::move(aliases), context_.span(field.name.span)});
     }
     ruleset().records[found->second.value].fields = std::move(fields);
   }
@@ -121,6 +125,7 @@ class Declaring {
     engine::Fact fact;
     fact.name = decl.name.text;
     fact.type = lower_type(context_, decl.type, decl.name.text);
+    fact.aliases = lower_aliases(context_, also_read(decl), fact.type, decl.name.text);
     if (const auto* from = find_clause(decl.clauses, Kw::kSuppliedBy)) {
       for (const syntax::Name& name : from->names) fact.sources.push_back(name.text);
     }
@@ -145,6 +150,7 @@ class Declaring {
     term.favour = favour(decl, term.type);
     term.span = context_.span(decl.span);
     ruleset().terms.push_back(std::move(term));
+    declare_value_stages(context_, decl, engine::TermId{index});
   }
 
   engine::Favour favour(const Decl& decl, const engine::Type& type) {
@@ -235,7 +241,7 @@ void declare_records(Context& context) {
       context.report(decl.name.span, messages::declared_twice(decl.name.text, place(earlier)));
       continue;
     }
-    context.ruleset.records.push_back({decl.name.text, {}, context.span(decl.span)});
+    context.ruleset.records.push_back({decl.name.text, {}, false, context.span(decl.span)});
   }
 }
 

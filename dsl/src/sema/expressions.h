@@ -25,6 +25,11 @@ class Expressions {
   [[nodiscard]] engine::ExprId value(syntax::ExprId id, const engine::Type& type);
   [[nodiscard]] engine::Text text(const syntax::QuotedText& text);
 
+  // Inside an element of a list: its fields are names from now on.
+  void open_element(engine::RecordId record);
+  // NAME or NAME.STAGE; invalid when no term is named so, and nothing is reported.
+  [[nodiscard]] engine::TermId term_named(const syntax::Path& path);
+
   void assume(engine::ExprId condition);  // it holds from now on
   [[nodiscard]] const Guards& guards() const { return guards_; }
   void set_guards(Guards guards) { guards_ = std::move(guards); }
@@ -64,6 +69,10 @@ class Expressions {
   engine::ExprId municipal(const syntax::Name& name);
   engine::ExprId parameter(engine::ParameterId id, const syntax::Name& name);
   engine::Text::value_type hole(const std::string& inside, const syntax::Span& at);
+
+  // named_terms.cpp
+  [[nodiscard]] bool names_stage(const syntax::Path& path) const;
+  engine::ExprId stage(const syntax::Path& path);
 
   // comparisons.cpp
   engine::ExprId comparison(const syntax::Expr& expr);

@@ -26,6 +26,7 @@ struct Symbols {
   std::map<std::string, engine::ParameterId> municipal;      // written kommun.NAME
   std::map<std::string, engine::RecordId> records;
   std::map<std::string, engine::SourceId> sources;
+  std::map<std::string, std::map<std::string, engine::TermId>> stages;  // of values: NAME.STAGE
   std::map<std::string, Provision> provisions;               // requirements and rules by id
 };
 

@@ -17,9 +17,11 @@ enum class Role : std::uint8_t {
   kDeclaration, kEnd, kClause, kAnyClause, kScenarioClause, kExpectation, kInline,
 };
 
-enum class Kw : std::uint8_t {
+enum class Kw : std::uint16_t {
   kRuleset, kSource, kFact, kRecord, kTerm, kValue, kParameter, kMunicipal, kObstacle,
   kToCaseworker, kFormRequirement, kRequirement, kRule, kDecision, kMunicipality, kFills,
+  kGuarantee, kTrial, kDelegation, kNeededWhen, kAlsoRead, kStatement, kDecidesEach, kParticipates,
+  kDisapplies, kPartOfTrial, kLawDay, kRows,
   kScenario, kEnd, kVersion, kLanguage, kDecidedBy, kAnswersFor, kNote, kAppealed, kNotAppealed,
   kCommunication, kAllMunicipalities, kReview, kVerifiedTo, kDecided, kSuppliedBy, kQuestion,
   kWithProvenance, kNotAfterDecisionDay, kSensitive, kNeverCompiled, kVoluntary, kBasis, kQuote,
@@ -38,6 +40,8 @@ enum class Kw : std::uint8_t {
   kDecisionDay, kDayBefore, kDayAfter, kTheLeast, kTheGreatest, kTheEarliest, kTheLatest, kOf,
   kIn, kCountIn, kWhere, kSumOf, kChapter, kStycke, kSentence, kPointShort, kPoint, kWording,
   kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh, kEighth, kNinth, kTenth, kLast,
+  kAsValue, kNeverRises, kNeverFalls, kAppliedFor, kGranted, kLabelled, kAutomatedFunction,
+  kInStages, kRowName,
   kLaterFavours, kEarlierFavours, kHigherFavours, kLowerFavours, kDismissal, kRejection, kGrant,
   kObstacleExists, kRouteApplies, kFormFails, kNotAllMet, kAllMet, kStates, kUnknown, kLeftOut,
   kAssessedBy, kNoValue, kIsUnknown, kNotCovered,

@@ -16,13 +16,13 @@
 
 namespace stadga::dsl::syntax {
 
-inline constexpr std::uint8_t kNoHead = 0;
-inline constexpr std::uint8_t kOtherHead = 255;
-[[nodiscard]] constexpr std::uint8_t head_of(Kw kw) { return static_cast<std::uint8_t>(static_cast<int>(kw) + 1); }
-[[nodiscard]] constexpr bool is_keyword_head(std::uint8_t head) {
+inline constexpr std::uint16_t kNoHead = 0;
+inline constexpr std::uint16_t kOtherHead = UINT16_MAX;
+[[nodiscard]] constexpr std::uint16_t head_of(Kw kw) { return static_cast<std::uint16_t>(static_cast<int>(kw) + 1); }
+[[nodiscard]] constexpr bool is_keyword_head(std::uint16_t head) {
   return head != kNoHead && head != kOtherHead;
 }
-[[nodiscard]] constexpr Kw kw_of_head(std::uint8_t head) { return static_cast<Kw>(head - 1); }
+[[nodiscard]] constexpr Kw kw_of_head(std::uint16_t head) { return static_cast<Kw>(head - 1); }
 
 [[nodiscard]] TokenStream lay_out(std::string_view text, TokenStream raw, const Keywords& keywords);
 

@@ -241,6 +241,7 @@ class Lexer {
       case '-': return Tok::kMinus;
       case '*': return Tok::kStar;
       case '/': return Tok::kSlash;
+      case '|': return Tok::kBar;
       default: return Tok::kError;
     }
   }

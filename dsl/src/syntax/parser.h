@@ -11,7 +11,7 @@ struct ParseResult {
   File file;
   std::vector<Diagnostic> diagnostics;
   TokenStream stream;                     // laid out
-  std::vector<std::uint8_t> keyword_at;   // per token: 1 + the keyword read there, or 0
+  std::vector<std::uint16_t> keyword_at;  // per token: 1 + the keyword read there, or 0
 };
 [[nodiscard]] ParseResult parse(const std::string& path, std::string_view text);
 

@@ -42,7 +42,7 @@ struct ParseState {
   bool too_deep = false;
   std::vector<LiteralProblem> problems;
   const Token* first = nullptr;            // of the file
-  std::vector<std::uint8_t> keyword_at;    // per token: 1 + the keyword that begins there, or 0
+  std::vector<std::uint16_t> keyword_at;   // per token: 1 + the keyword that begins there, or 0
 
   // What a token was read as; the last reading is the one that stands.
   void read_as(const Token* at, Kw kw) { keyword_at[static_cast<std::size_t>(at - first)] = head_of(kw); }

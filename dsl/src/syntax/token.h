@@ -11,7 +11,7 @@ namespace stadga::dsl::syntax {
 enum class Tok : std::uint8_t {
   kEndOfFile, kWord, kNumber, kDecimal, kDate, kText, kLeftBrace, kRightBrace, kLeftParen,
   kRightParen, kLeftBracket, kRightBracket, kComma, kColon, kDot, kRange, kEquals, kPlus, kMinus,
-  kStar, kSlash, kSection, kError,
+  kStar, kSlash, kSection, kBar, kError,
   kBlockBegin, kItem, kBlockEnd,  // from bullets, by layout.h
 };
 inline constexpr std::size_t kTokCount = static_cast<std::size_t>(Tok::kBlockEnd) + 1;
@@ -25,7 +25,7 @@ struct Span {
 struct Token {
   Tok kind = Tok::kEndOfFile;
   bool first_on_line = false;
-  std::uint8_t head = 0;  // layout.h: the keyword that begins a clause here, or kNoHead/kOtherHead
+  std::uint16_t head = 0;  // layout.h: the keyword that begins a clause here, or kNoHead/kOtherHead
   Span span;
 };
 
