@@ -47,13 +47,13 @@ TEST(Facts, OtherSpellingsAreDeclared) {
 }
 
 TEST(Facts, OtherSpellingsThatMeanNothing) {
-  EXPECT_EQ(told("uppgift n : heltal 0..9\n  läses även \"x\" som ja\n"), "S2040 2");
-  EXPECT_EQ(told("uppgift n : bedömning\n  läses även \"Y\" som ja\n"), "S2040 2");
-  EXPECT_EQ(told("uppgift n : ja/nej\n  läses även \"Y\" som ja\n  läses även \"Y\" som nej\n"), "S2040 3");
-  EXPECT_EQ(told("uppgift n : ja/nej\n  läses även \"Y\" som sant\n"), "S2040 2");
-  EXPECT_EQ(told("uppgift n : val { a, b }\n  läses även \"Y\" som ja\n"), "S2040 2");
+  EXPECT_EQ(told("uppgift n : heltal 0..9\n  läses även \"x\" som ja\n"), "S2060 2");
+  EXPECT_EQ(told("uppgift n : bedömning\n  läses även \"Y\" som ja\n"), "S2060 2");
+  EXPECT_EQ(told("uppgift n : ja/nej\n  läses även \"Y\" som ja\n  läses även \"Y\" som nej\n"), "S2060 3");
+  EXPECT_EQ(told("uppgift n : ja/nej\n  läses även \"Y\" som sant\n"), "S2060 2");
+  EXPECT_EQ(told("uppgift n : val { a, b }\n  läses även \"Y\" som ja\n"), "S2060 2");
   EXPECT_EQ(told("uppgift n : val { a, b }\n  läses även \"Y\" som c\n"), "S2004 2");
-  EXPECT_EQ(told("uppgift n : val { a, b }\n  läses även \"b\" som a\n"), "S2040 2");
+  EXPECT_EQ(told("uppgift n : val { a, b }\n  läses även \"b\" som a\n"), "S2060 2");
   EXPECT_EQ(told("uppgift n : ja/nej\n  läses även Y som ja\n"), "S1101 2");
   EXPECT_EQ(told("uppgift n : ja/nej\n  läses även \"Y\"\n"), "S1101 3");
 }
@@ -73,9 +73,22 @@ TEST(Facts, NeededOnlyWhen) {
   EXPECT_EQ(there_and_back(text).find("behövs"), std::string::npos);
 }
 
-TEST(Facts, NeededWhenSuitsYesNoAssessments) {
-  EXPECT_EQ(told("uppgift n : ja/nej\n  behövs när foto är ja\n"), "S2041 2");
-  EXPECT_EQ(told("uppgift n : bedömning av val { a, b }\n  behövs när foto är ja\n"), "S2041 2");
+TEST(Facts, NeededOnlyWhenInvoked) {
+  const std::string text = "uppgift sjuk : ja/nej\n  behövs bara när det åberopas\nuppgift äldre : lista av Tillstånd högst 3\n  behövs när foto är ja\n";
+  const engine::Ruleset base = package_with(text).base;
+  const engine::Expr& never = base.at(test::named(base.facts, "sjuk").needed_when);
+  EXPECT_EQ(never.op, Op::kLiteral);
+  EXPECT_FALSE(std::get<bool>(never.literal));
+  EXPECT_TRUE(test::named(base.facts, "äldre").needed_when.valid());
+  EXPECT_NE(there_and_back(text).find("needed only when invoked"), std::string::npos);
+}
+
+TEST(Facts, NeededWhenSuitsWhatCanBeNoOrEmpty) {
+  EXPECT_EQ(told("uppgift n : heltal 0..9\n  behövs när foto är ja\n"), "S2061 2");
+  EXPECT_EQ(told("uppgift n : lista av Tillstånd högst 3 minst en\n  behövs när foto är ja\n"), "S2061 2");
+  EXPECT_EQ(told("uppgift n : ja/nej eller inget\n  behövs när foto är ja\n"), "S2061 2");
+  EXPECT_EQ(told("uppgift n : ja/nej\n  behövs bara när det åberopas\n  behövs när foto är ja\n"), "S2022 1");
+  EXPECT_EQ(told("uppgift n : bedömning av val { a, b }\n  behövs när foto är ja\n"), "S2061 2");
   EXPECT_EQ(told("uppgift n : bedömning\n  behövs när foto\n"), "S2003 2");
   EXPECT_EQ(told("uppgift n : bedömning\n  frivillig\n  behövs när foto är ja\n"), "S2022 1");
   EXPECT_EQ(told("uppgift n : bedömning\n  behövs när inkommet är före beslutsdagen - 2 månader\n"), "S3006 1");
@@ -136,10 +149,10 @@ TEST(Guarantees, WhatAlwaysHolds) {
 
 TEST(Guarantees, MistakesAreTold) {
   const auto promise = [](const std::string& line) { return told(kBenefit + "ska alltid gälla G1 \"x\"\n  villkor  " + line + "\nslut\n"); };
-  EXPECT_EQ(promise("foto stiger aldrig med ålder"), "S2042 10");             // a fact is given, not computed
-  EXPECT_EQ(promise("dyrt stiger aldrig med ålder"), "S2042 10");             // yes/no does not rise
-  EXPECT_EQ(promise("bistånd stiger aldrig med foto"), "S2042 10");           // yes/no does not grow
-  EXPECT_EQ(promise("bistånd stiger aldrig med dyrt"), "S2042 10");           // no fact
+  EXPECT_EQ(promise("foto stiger aldrig med ålder"), "S2062 10");             // a fact is given, not computed
+  EXPECT_EQ(promise("dyrt stiger aldrig med ålder"), "S2062 10");             // yes/no does not rise
+  EXPECT_EQ(promise("bistånd stiger aldrig med foto"), "S2062 10");           // yes/no does not grow
+  EXPECT_EQ(promise("bistånd stiger aldrig med dyrt"), "S2062 10");           // no fact
   EXPECT_EQ(promise("bistånd stiger aldrig med inkomster.bellop"), "S2005 10");
   EXPECT_EQ(promise("bistånd stiger aldrig med ålder.belopp"), "S2005 10");
   EXPECT_EQ(promise("bistånd stiger aldrig"), "S1101 10");
@@ -230,8 +243,25 @@ TEST(Stages, AreTermsOfTheirOwn) {
   EXPECT_NE(there_and_back(kStages).find("in stages före_taket, efter_taket"), std::string::npos);
 }
 
+TEST(Stages, OfATermForEachElement) {
+  const std::string text =
+      "post Kostnad { ansökt : kronor 0..9 000 }\nuppgift kostnader : lista av Kostnad högst 3\n"
+      "begrepp godtaget för varje kostnad i kostnader : kronor 0..9 000 i stegen skäligt, delat\n"
+      "begrepp allt : kronor 0..30 000\n"
+      "regel A2 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rättsföljd godtaget.skäligt är kostnad.ansökt\nslut\n"
+      "regel A3 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rättsföljd godtaget är det minsta av (godtaget.skäligt, 500 kr)\nslut\n"
+      "regel A4 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rättsföljd allt är summan av godtaget.skäligt för varje k i kostnader\nslut\n";
+  const engine::Ruleset base = package_with(text).base;
+  EXPECT_EQ(test::named(base.terms, "godtaget skäligt").each, test::named(base.terms, "godtaget").each);
+  EXPECT_TRUE(test::named(base.terms, "godtaget").each.valid());
+  const std::size_t at = text.find("summan av");
+  std::string outside = text;
+  outside.replace(at, text.find("\nslut", at) - at, "godtaget.skäligt");
+  EXPECT_EQ(told(outside), "S2045 18");
+}
+
 TEST(Stages, MistakesAreTold) {
-  EXPECT_EQ(told("begrepp h : kronor 0..9 i stegen a\n"), "S2044 1");
+  EXPECT_EQ(told("begrepp h : kronor 0..9 i stegen a\n"), "S2064 1");
   EXPECT_EQ(told("begrepp h : kronor 0..9 i stegen a, a, b\n"), "S2002 1");
   EXPECT_EQ(told("begrepp h : kronor 0..9 i stegen\n"), "S1101 2");
   EXPECT_EQ(told("uppgift h : kronor 0..9 i stegen a, b\n"), "S1106 1");
@@ -239,15 +269,41 @@ TEST(Stages, MistakesAreTold) {
     return told("begrepp h : kronor 0..9 000 i stegen a, b\nregel R2 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rättsföljd " +
                 effect + "\nslut\n");
   };
-  EXPECT_EQ(rule("h.c är 1 kr"), "S2044 5");
-  EXPECT_EQ(rule("h.a är h.c"), "S2044 5");
-  EXPECT_EQ(rule("dyrt.a är ja"), "S2044 5");
+  EXPECT_EQ(rule("h.c är 1 kr"), "S2064 5");
+  EXPECT_EQ(rule("h.a är h.c"), "S2064 5");
+  EXPECT_EQ(rule("dyrt.a är ja"), "S2064 5");
   EXPECT_EQ(rule("okänt.a är ja"), "S2024 5");
   EXPECT_EQ(rule("h.a är uppfyllt"), "S2024 5");
   EXPECT_EQ(rule("h.b är h.b"), "S2015 5");
 }
 
 // ---- what is applied for piece by piece ------------------------------------------------------------
+
+TEST(AppliedItems, EachIsGrantedInFullInPartOrNotAtAll) {
+  engine::SourceFile base = test::practice_base();
+  base.text.insert(base.text.rfind("slut"), "  prövar varje kostnad i kostnader: sökt kostnad.ansökt, beviljat godtaget, benämnt slag\n");
+  const std::string text =
+      "post Kostnad { slag : val { mat, medicin }, ansökt : kronor 0..9 000 }\nuppgift kostnader : lista av Kostnad högst 3\n"
+      "begrepp godtaget för varje kostnad i kostnader : kronor 0..9 000\n"
+      "regel A2 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rättsföljd godtaget är det minsta av (kostnad.ansökt, 500 kr)\nslut\n"
+      "typfall \"delvis\"\n  beslutsdag 2026-11-22\n  uppgifter\n    foto = ja\n    längd = 6\n"
+      "    varaktigt = ja bedömt av \"handläggare\" därför att \"utredning\"\n"
+      "    kostnader = [ { slag = mat, ansökt = 400 }, { slag = medicin, ansökt = 600 } ]\n"
+      "  väntat\n    status determined\n    utfall delavslag\nslut\n";
+  const CompileResult result = compile({base, {"mer.stadga", text}});
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_TRUE(result.package.has_value());
+  const engine::Ruleset& ruleset = result.package->base;
+  ASSERT_EQ(ruleset.decision.items.size(), 1U);
+  const engine::AppliedItems& items = ruleset.decision.items[0];
+  EXPECT_EQ(ruleset.at(items.list).name, "kostnader");
+  EXPECT_EQ(items.label, 0U);
+  EXPECT_EQ(ruleset.at(items.granted).name, "godtaget");
+  EXPECT_EQ(ruleset.at(items.applied).op, Op::kField);
+  const auto outcomes = engine::run_scenarios(*result.package, result.scenarios).outcomes;
+  ASSERT_EQ(outcomes.size(), 1U);
+  EXPECT_TRUE(outcomes[0].passed) << (outcomes[0].differences.empty() ? "" : outcomes[0].differences[0].sv);
+}
 
 TEST(AppliedItems, MistakesAreTold) {
   const auto line = [](const std::string& text) {
@@ -261,10 +317,10 @@ TEST(AppliedItems, MistakesAreTold) {
     for (const Diagnostic& d : compile({base, {"mer.stadga", more}}).diagnostics) codes += d.code + " ";
     return codes;
   };
-  EXPECT_EQ(line("kostnad i kostnader: sökt ansökt, beviljat allt, benämnt slag"), "S2043 ");  // not for each element
-  EXPECT_EQ(line("kostnad i kostnader: sökt ansökt, beviljat dyrt, benämnt antal"), "S2043 S2043 ");
-  EXPECT_EQ(line("kostnad i kostnader: sökt slag, beviljat allt, benämnt slagg"), "S2003 S2043 S2005 ");
-  EXPECT_EQ(line("sak i ålder: sökt ansökt, beviljat allt, benämnt slag"), "S2043 ");
+  EXPECT_EQ(line("kostnad i kostnader: sökt ansökt, beviljat allt, benämnt slag"), "S2063 ");  // not for each element
+  EXPECT_EQ(line("kostnad i kostnader: sökt ansökt, beviljat dyrt, benämnt antal"), "S2063 S2063 ");
+  EXPECT_EQ(line("kostnad i kostnader: sökt slag, beviljat allt, benämnt slagg"), "S2003 S2063 S2005 ");
+  EXPECT_EQ(line("sak i ålder: sökt ansökt, beviljat allt, benämnt slag"), "S2063 ");
   EXPECT_EQ(line("kostnad i kostnader: sökt ansökt"), "S1101 ");
   EXPECT_EQ(line("kostnad i kostnader, sökt ansökt"), "S1101 ");
 }

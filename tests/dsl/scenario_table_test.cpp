@@ -94,7 +94,7 @@ TEST(ScenarioTable, MistakesAreTold) {
   EXPECT_EQ(table("    ålder = 3\n"), "S1101 4");
   EXPECT_EQ(told("typfall \"T\"\n  beslutsdag 2026-11-22\n  rader\n    | ålder |\n    | 3 |\nslut\n"), "S2023 1");
   EXPECT_EQ(told("typfall \"T\"\n  beslutsdag 2026-11-22\n  uppgifter\n    | ålder |\n  väntat\n    status incomplete\nslut\n"), "S1101 4");
-  EXPECT_EQ(told("krav K9 \"x\"\n  | 3 |\nslut\n").substr(0, 5), "S1106");
+  EXPECT_EQ(told("krav K9 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rekvisit foto är ja\n  | 3 |\nslut\n"), "S2021 5");
 }
 
 }  // namespace

@@ -24,11 +24,12 @@ namespace stadga::verify {
 struct RequirementTerm {
   explicit RequirementTerm(Smt& smt)
       : not_applicable(smt.truth(true)), met(smt.truth(false)), not_met(smt.truth(false)),
-        not_shown(smt.truth(false)), states(smt), own_conflict(smt.truth(false)),
+        not_shown(smt.truth(false)), states(smt), guard(smt), own_conflict(smt.truth(false)),
         in_force(smt.truth(false)) {}
 
   z3::expr not_applicable, met, not_met, not_shown;
   States states;
+  States guard;  // of an obstacle or a route that is not met whatever its guard: the guard's state
   z3::expr own_conflict;
   z3::expr in_force;
 };
@@ -37,7 +38,8 @@ struct RequirementTerm {
 struct DecisionTerm {
   explicit DecisionTerm(Smt& smt) : states(smt), own_gap(smt.truth(false)) {}
 
-  Exprs ends_at;   // per stage: the case is decided there (for a grant: with its values)
+  Exprs applies_at;  // per stage: it applies, and no earlier one does
+  Exprs ends_at;     // per stage: the case is decided there (for a grant: with its values)
   States states;
   z3::expr own_gap;  // no stage, a requirement without stage, or a grant of nothing
 };
@@ -49,6 +51,10 @@ class Encoder {
           std::map<std::string, z3::expr> active = {});
 
   [[nodiscard]] Symbol expr(engine::ExprId id);  // closed expressions: no list element in sight
+  // An expression over one element of a list.
+  [[nodiscard]] Symbol of_element(engine::ExprId id, const Symbol& element) {
+    return encode(id, {&element});
+  }
   [[nodiscard]] const Settled& term(engine::TermId id);
   // A term for each element, about one element of a list that the case holds; of a plain term, itself.
   // Its states and marks hold where they do for some element; its value means nothing then.
@@ -72,6 +78,8 @@ class Encoder {
     return scope.empty() ? expr(id) : encode(id, scope);
   }
   [[nodiscard]] const Settled& term_in(engine::TermId id, const Scope& scope);
+  // Nothing in the case points to a fact that is needed only then (behövs när).
+  [[nodiscard]] z3::expr points_to_nothing(engine::FactId id);
   // A call of the table finds a version and no row.
   [[nodiscard]] z3::expr no_row(engine::TableId id);
 
@@ -79,6 +87,11 @@ class Encoder {
   // for proofs in steps (kind_unknown_safety.cpp). Before its first use only.
   void assume(engine::ExprId id, const Symbol& value) { closed_.emplace(id.value, value); }
   void assume(engine::TermId id, const Settled& value) { terms_.emplace(id.value, value); }
+  // The same for terms about elements: `take` gives what the term is for the element with that
+  // identity, or nothing where it shall be encoded.
+  using Take =
+      std::function<std::optional<Settled>(engine::TermId, const std::vector<unsigned>& element)>;
+  void assume_elements(Take take) { take_ = std::move(take); }
   void assume(const std::string& requirement, const RequirementTerm& value) {
     requirements_.emplace(requirement, value);
   }
@@ -164,6 +177,7 @@ class Encoder {
   std::map<std::uint32_t, Symbol> closed_;  // closed expressions, by id
   std::map<std::uint32_t, Settled> terms_;
   std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Settled> element_terms_;
+  Take take_;
   std::map<std::uint32_t, Exprs> no_row_;  // per table, one for each call
   std::map<std::string, RequirementTerm> requirements_;
   std::optional<DecisionTerm> decision_;

@@ -138,7 +138,7 @@ class UnknownSafety {
       const auto before = replay.run(partial);
       const auto after = replay.run(complete);
       if (!before || !after) throw Disagreement("a generated case is not valid");
-      if (!ended(*before) || rests_on_not_shown(*before)) continue;
+      if (!ended(*before) || rests_on_not_shown(*before) || !before->not_found.empty()) continue;
       if (!same_answer(bench_.ruleset(), *before, *after)) {
         throw Disagreement("proved, but shown by " + canonical_or_die(partial));
       }
@@ -175,6 +175,7 @@ void check_unknown_safety(Workbench& bench) {
   Obligation obligation =
       bench.start("unknown_safety", "decision", bench.ruleset().decision.span);
   bench.prove(std::move(obligation), [&](Obligation& o) { UnknownSafety(bench).run(o); });
+  check_needless_questions(bench);
 }
 
 }  // namespace stadga::verify

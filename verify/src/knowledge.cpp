@@ -57,6 +57,7 @@ class Steps {
 
   StepsResult run() {
     collect_lists();
+    complete_what_is_not_found();
     StepsResult out;
     out.all_hold = lists_hold() && terms_hold() && requirements_hold() && decision_holds();
     out.used = used_;
@@ -64,6 +65,8 @@ class Steps {
   }
 
  private:
+  enum class Side { kBefore, kAfter };  // after, nothing is unknown
+
   // ---- pairs that obey the law -----------------------------------------------------------------
 
   z3::expr obeys(const Symbol& before, const Symbol& after) {
@@ -78,22 +81,29 @@ class Steps {
   }
 
   // An obstacle or a route that cannot hold is out before it is known whether it concerns the case:
-  // then `not met` may become `not applicable`, which is the same for every stage.
+  // then `not met` may become `not applicable`, which is the same for every stage; who asks which of
+  // the two it is waits for the guard.
   z3::expr obeys(const Provision& provision, const RequirementTerm& before,
                  const RequirementTerm& after) {
-    const auto kind = ruleset_.requirements[provision.versions.front()].kind;
-    const bool fires = kind == engine::RequirementKind::kObstacle ||
-                       kind == engine::RequirementKind::kRoute;
+    const bool fires = can_fire(provision);
     Exprs same{same_states(before.states, after.states), smt_.equal(before.met, after.met),
                smt_.equal(before.not_shown, after.not_shown)};
+    const z3::expr which = smt_.all({smt_.equal(before.not_met, after.not_met),
+                                     smt_.equal(before.not_applicable, after.not_applicable),
+                                     same_states(before.guard, after.guard)});
     if (fires) {
       same.push_back(smt_.equal(smt_.any({before.not_met, before.not_applicable}),
                                 smt_.any({after.not_met, after.not_applicable})));
+      same.push_back(smt_.any({before.guard[State::kUnknown], which}));
     } else {
-      same.push_back(smt_.equal(before.not_met, after.not_met));
-      same.push_back(smt_.equal(before.not_applicable, after.not_applicable));
+      same.push_back(which);
     }
     return smt_.any({before.states[State::kUnknown], smt_.all(same)});
+  }
+
+  [[nodiscard]] bool can_fire(const Provision& provision) const {
+    const auto kind = ruleset_.requirements[provision.versions.front()].kind;
+    return kind == engine::RequirementKind::kObstacle || kind == engine::RequirementKind::kRoute;
   }
 
   z3::expr same_states(const States& before, const States& after) {
@@ -103,8 +113,6 @@ class Steps {
     }
     return smt_.all(same);
   }
-
-  enum class Side { kBefore, kAfter };  // after, nothing is unknown
 
   States any_states(Side side) {
     States out(smt_);
@@ -138,7 +146,7 @@ class Steps {
     return out;
   }
 
-  RequirementTerm any_requirement(Side side) {
+  RequirementTerm any_requirement(Side side, bool fires) {
     RequirementTerm out(smt_);
     out.states = any_states(side);
     const z3::expr known = out.states.known(smt_);
@@ -148,12 +156,18 @@ class Steps {
       taken.push_back(*state);
     }
     smt_.require(smt_.any({smt_.negate(known), smt_.any(taken)}));
+    if (!fires) return out;
+    const States guard = any_states(side);
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      out.guard.set(rank, smt_.all({out.not_met, guard.at(rank)}));
+    }
     return out;
   }
 
   // Whether a requirement is in force is a matter of the day alone.
   RequirementPair any_requirement_pair(const Provision& provision) {
-    RequirementPair out{any_requirement(Side::kBefore), any_requirement(Side::kAfter)};
+    const bool fires = can_fire(provision);
+    RequirementPair out{any_requirement(Side::kBefore, fires), any_requirement(Side::kAfter, fires)};
     Encoder days(smt_, ruleset_, before_);
     Exprs in_force;
     for (const auto index : provision.versions) {
@@ -174,6 +188,38 @@ class Steps {
       list_steps(ruleset_, root, found);
       for (const ExprId id : found) lists_.push_back(id);
     }
+  }
+
+  // What counts as "nej" because nothing points to it is completed as "nej".
+  void complete_what_is_not_found() {
+    Encoder plain(smt_, ruleset_, before_);
+    for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
+      if (!ruleset_.facts[i].needed_when.valid()) continue;
+      const Symbol& fact = before_.facts.at(i);
+      const z3::expr counts = smt_.all(
+          {fact.states[State::kUnknown], plain.points_to_nothing(engine::FactId{i})});
+      const z3::expr none = fact.kind == TypeKind::kList
+                                ? smt_.equal(fact.parts.at(0), smt_.number(0))
+                                : smt_.negate(fact.parts.at(0));
+      smt_.require(smt_.any({smt_.negate(counts), none}));
+    }
+  }
+
+  const Pair& element_pair(std::uint32_t term, const std::vector<unsigned>& element) {
+    const auto place = std::make_pair(term, element);
+    const auto found = element_pairs_.find(place);
+    if (found != element_pairs_.end()) return found->second;
+    return element_pairs_.emplace(place, any_pair(ruleset_.terms[term].type)).first->second;
+  }
+
+  void assume_elements(Encoder& encoder, Side side, std::uint32_t encoded) {
+    const z3::expr no = smt_.truth(false);
+    encoder.assume_elements(
+        [this, side, encoded, no](engine::TermId id, const std::vector<unsigned>& element) {
+          if (id.value == encoded) return std::optional<Settled>();
+          const Pair& pair = element_pair(id.value, element);
+          return std::optional(Settled{side == Side::kBefore ? pair.before : pair.after, no, no});
+        });
   }
 
   const Pair& list_pair(ExprId id) {
@@ -211,8 +257,10 @@ class Steps {
       }
     }
     const z3::expr no = smt_.truth(false);
+    assume_elements(out->before, Side::kBefore, term);
+    assume_elements(out->after, Side::kAfter, term);
     for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
-      if (i == term) continue;
+      if (i == term || ruleset_.terms[i].each.valid()) continue;
       const Pair& pair = term_pair(i);
       out->before.assume(engine::TermId{i}, Settled{pair.before, no, no});
       out->after.assume(engine::TermId{i}, Settled{pair.after, no, no});
@@ -262,9 +310,27 @@ class Steps {
     for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
       const auto both = encoders({}, i, "");
       const engine::TermId id{i};
+      if (ruleset_.terms[i].each.valid()) {
+        if (!element_term_holds(*both, id)) return false;
+        continue;
+      }
       if (!holds(obeys(both->before.term(id).value, both->after.term(id).value))) return false;
     }
     return true;
+  }
+
+  // One element stands for any.
+  bool element_term_holds(Both& both, engine::TermId id) {
+    const engine::RecordId each = ruleset_.at(id).each;
+    std::optional<Encoder::Scope> before, after;
+    both.before.for_elements(each, [&](const z3::expr&, const Encoder::Scope& scope) {
+      if (!before) before = scope;
+    });
+    both.after.for_elements(each, [&](const z3::expr&, const Encoder::Scope& scope) {
+      if (!after) after = scope;
+    });
+    if (!before || !after) return true;  // no case has such an element
+    return holds(obeys(both.before.term_in(id, *before).value, both.after.term_in(id, *after).value));
   }
 
   bool requirements_hold() {
@@ -298,6 +364,7 @@ class Steps {
   std::vector<ExprId> lists_;
   std::map<std::string, Pair> list_pairs_;
   std::map<std::uint32_t, Pair> term_pairs_;
+  std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Pair> element_pairs_;
   std::map<std::string, RequirementPair> requirement_pairs_;
   std::uint64_t used_ = 0;
 };

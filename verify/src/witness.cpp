@@ -2,7 +2,9 @@
 #include "witness.h"
 
 #include <functional>
+#include <set>
 
+#include "coverage.h"
 #include "stadga/base/money.h"
 
 namespace stadga::verify {
@@ -10,6 +12,21 @@ namespace {
 
 using engine::Type;
 using engine::TypeKind;
+
+// Days inside the horizon on which a version begins, the first ones first, and the horizon's own first.
+std::vector<Date> first_days(const engine::Ruleset& ruleset) {
+  const DateInterval horizon = law_days(ruleset);
+  std::set<Date> days{horizon.from};
+  const auto add = [&](const engine::Validity& validity) {
+    if (horizon.contains(validity.days.from)) days.insert(validity.days.from);
+  };
+  for (const auto& requirement : ruleset.requirements) add(requirement.validity);
+  for (const auto& rule : ruleset.rules) add(rule.validity);
+  for (const auto& parameter : ruleset.parameters) {
+    for (const auto& value : parameter.values) add(value.validity);
+  }
+  return {days.begin(), days.end()};
+}
 
 class Minimiser {
  public:
@@ -40,11 +57,43 @@ class Minimiser {
     return *(*case_file.as_object())["facts"].as_object();
   }
 
+  // The best day on which the finding shows: a preferred one, else the first day on which some version
+  // begins. The dates of the case move along where they must.
   void move_to(const std::vector<Date>& days) {
+    if (days.empty()) return;
+    if (move_to_one_of(days)) return;
+    move_to_one_of(first_days(replay_.ruleset()));
+  }
+
+  bool move_to_one_of(const std::vector<Date>& days) {
     for (const Date day : days) {
       Json candidate = best_;
       (*candidate.as_object())["decision_date"] = to_string(day);
-      if (candidate == best_ || keep_if_shown(candidate)) return;
+      if (candidate == best_ || keep_if_shown(candidate) || keep_if_shown(shifted(day))) return true;
+    }
+    return false;
+  }
+
+  // The same case on another day: every date as far from the decision day as before.
+  Json shifted(Date day) {
+    Json out = best_;
+    const auto now = parse_date(*best_.find("decision_date")->as_string());
+    if (now) shift(facts_in(out), day_number(day) - day_number(*now));
+    (*out.as_object())["decision_date"] = to_string(day);
+    return out;
+  }
+
+  static Json& facts_in(Json& case_file) { return case_file.as_object()->find("facts")->second; }
+
+  static void shift(Json& value, std::int64_t days) {
+    if (auto* members = value.as_object()) {
+      for (auto& [key, member] : *members) shift(member, days);
+    } else if (auto* items = value.as_array()) {
+      for (auto& item : *items) shift(item, days);
+    } else if (const auto* text = value.as_string()) {
+      const auto date = parse_date(*text);
+      const auto moved = date ? add_days(*date, days) : std::nullopt;
+      if (moved) value = to_string(*moved);
     }
   }
 
@@ -110,11 +159,15 @@ class Minimiser {
         if (members.size() > 1) members.erase(name);  // an empty record tells a reader nothing
       };
       if (try_change(find, leave_out)) continue;
-      simplify(field.type, [find, name](Json& root) -> Json* {
+      const bool assessment = field.type.assessment;
+      simplify(field.type, [find, name, assessment](Json& root) -> Json* {
         Json* record = find(root);
         if (record == nullptr || record->as_object() == nullptr) return nullptr;
         const auto found = record->as_object()->find(name);
-        return found == record->as_object()->end() ? nullptr : &found->second;
+        if (found == record->as_object()->end()) return nullptr;
+        if (!assessment) return &found->second;
+        auto* wrapped = found->second.as_object();
+        return wrapped == nullptr || !wrapped->contains("value") ? nullptr : &(*wrapped)["value"];
       });
     }
   }
@@ -133,6 +186,8 @@ class Minimiser {
     for (std::size_t i = 0; i < left; ++i) {
       Type item = type;
       item.kind = TypeKind::kRecord;
+      const auto& shape = replay_.ruleset().at(type.record);
+      if (shape.bare) item = shape.fields.front().type;
       simplify(item, [find, i](Json& root) -> Json* {
         Json* list = find(root);
         return list == nullptr ? nullptr : &list->as_array()->at(i);

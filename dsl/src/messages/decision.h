@@ -1,5 +1,5 @@
 // decision.h - texts about what is applied for piece by piece, a value's stages, and the law's day:
-// S2043, S2044, S3035.
+// S2063, S2064, S3035.
 #pragma once
 #include <string>
 
@@ -9,16 +9,16 @@
 namespace stadga::dsl::messages {
 
 inline Advice applied_list(const std::string& name) {
-  return {"S2043", {"`" + name + "` är ingen uppgift som är en lista", "`" + name + "` is no fact that is a list"},
+  return {"S2063", {"`" + name + "` är ingen uppgift som är en lista", "`" + name + "` is no fact that is a list"},
           {"det som prövas styck för styck står i en uppgift av typen `lista av …`",
            "what is decided piece by piece stands in a fact of the type `list of …`"}};
 }
 inline Advice applied_label(const std::string& name) {
-  return {"S2043", {"`" + name + "` kan inte vara benämning", "`" + name + "` cannot be the name of an item"},
+  return {"S2063", {"`" + name + "` kan inte vara benämning", "`" + name + "` cannot be the name of an item"},
           {"välj ett fält som är ett val eller en beteckning", "choose a field that is a choice or an identifier"}};
 }
 inline Advice granted_term(const std::string& name, const std::string& list) {
-  return {"S2043",
+  return {"S2063",
           {"`" + name + "` säger inte vad som beviljas för varje post i `" + list + "`",
            "`" + name + "` does not say what is granted for each element of `" + list + "`"},
           {"deklarera det med `begrepp " + name + " för varje … i " + list + " : kronor …`",
@@ -30,11 +30,11 @@ inline Advice items_twice(const std::string& list) {
 }
 
 inline Advice one_value_stage() {
-  return {"S2044", {"ett värde i steg har minst två steg", "a value in stages has at least two stages"},
+  return {"S2064", {"ett värde i steg har minst två steg", "a value in stages has at least two stages"},
           {"skriv stegen i den ordning de räknas, med komma emellan", "write the stages in the order they are computed, with commas"}};
 }
 inline Advice unknown_value_stage(const std::string& name, const std::string& stage, const std::string& near) {
-  return {"S2044", {"`" + name + "` har inget steg `" + stage + "`", "`" + name + "` has no stage `" + stage + "`"}, did_you_mean(near)};
+  return {"S2064", {"`" + name + "` har inget steg `" + stage + "`", "`" + name + "` has no stage `" + stage + "`"}, did_you_mean(near)};
 }
 
 inline LocalText more_than_days() { return {"annat än uppgifter och dagar", "other things than facts and days"}; }

@@ -64,7 +64,7 @@ void lower_items(Context& context, const Clause& clause) {
   engine::Type money;
   money.kind = TypeKind::kMoney;
   Expressions expressions(context, false);
-  expressions.open_element(record);
+  expressions.open_element(record, source.binder.text);
   out.applied = expressions.value(source.sought, money);
   context.ruleset.decision.items.push_back(std::move(out));
 }

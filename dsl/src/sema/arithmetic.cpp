@@ -3,6 +3,7 @@
 // Types carry ranges upward (saturating at the exact range), for the prover; they never decide.
 #include <algorithm>
 
+#include "messages/figures.h"
 #include "messages/types.h"
 #include "sema/expressions.h"
 
@@ -38,6 +39,10 @@ using syntax::ExprKind;
 ExprId Expressions::sum(const syntax::Expr& expr, const Type* expected) {
   const syntax::Expr& left_source = ast(expr.args[0]);
   const syntax::Expr& right_source = ast(expr.args[1]);
+  for (const syntax::ExprId id : expr.args) {
+    const syntax::Expr& term = ast(id);
+    if (term.kind == ExprKind::kRound && !term.in_parentheses) return fail(term.span, messages::rounds_in_sum());
+  }
   const bool number_wanted = expected != nullptr && is_number(expected->kind);
   const ExprId left = lower(expr.args[0], number_wanted ? expected : nullptr);
   if (!left.valid()) return {};
@@ -72,33 +77,6 @@ ExprId Expressions::date_sum(const syntax::Expr& expr, ExprId left, ExprId right
     default: break;
   }
   return fail(expr.span, messages::cannot_add(describe_type(left), describe_type(right)));
-}
-
-ExprId Expressions::product(const syntax::Expr& expr, const Type* expected) {
-  const syntax::Expr& left_source = ast(expr.args[0]);
-  const syntax::Expr& right_source = ast(expr.args[1]);
-  const auto is_factor = [](const syntax::Expr& e) {
-    return e.kind == ExprKind::kNumber && e.unit == syntax::Unit::kNone;
-  };
-  const bool left_factor = is_factor(left_source);
-  if (!left_factor && !is_factor(right_source)) return fail(expr.span, messages::product_of_variables());
-  const syntax::Expr& value_source = left_factor ? right_source : left_source;
-  const ExprId value = lower(expr.args[left_factor ? 1 : 0], expected);
-  if (!value.valid() || !present(value, value_source)) return {};
-  const std::int64_t factor = left_factor ? left_source.number : right_source.number;
-  engine::Expr out;
-  out.type = plain(type_of(value));
-  if (!is_number(out.type.kind)) {
-    return fail(value_source.span, messages::wrong_type({"ett tal", "a number"}, describe_type(value)));
-  }
-  const std::int64_t a = clamped(checked_mul(out.type.min, factor), (out.type.min > 0) == (factor > 0));
-  const std::int64_t b = clamped(checked_mul(out.type.max, factor), (out.type.max > 0) == (factor > 0));
-  out.op = Op::kScale;
-  out.type.min = std::min(a, b);
-  out.type.max = std::max(a, b);
-  out.args = {value};
-  out.numerator = factor;
-  return add(std::move(out), expr.span);
 }
 
 ExprId Expressions::neighbour_day(const syntax::Expr& expr) {

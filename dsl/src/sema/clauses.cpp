@@ -32,6 +32,7 @@ constexpr std::array kRules{
     Rule{Kw::kRuleset, Kw::kCommunication, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kAllMunicipalities, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kReview, Times::kOptional},
+    Rule{Kw::kRuleset, Kw::kLeapBirth, Times::kOptional},
     Rule{Kw::kSource, Kw::kVerifiedTo, Times::kOptional},
     Rule{Kw::kSource, Kw::kDecided, Times::kOptional},
     Rule{Kw::kSource, Kw::kNote, Times::kOptional},
@@ -46,11 +47,18 @@ constexpr std::array kRules{
     Rule{Kw::kFact, Kw::kNeverCompiled, Times::kOptional},
     Rule{Kw::kFact, Kw::kVoluntary, Times::kOptional},
     Rule{Kw::kFact, Kw::kNeededWhen, Times::kOptional},
+    Rule{Kw::kFact, Kw::kNeededWhenInvoked, Times::kOptional},
     Rule{Kw::kFact, Kw::kAlsoRead, Times::kMany},
     Rule{Kw::kFact, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kParameter, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kParameter, Kw::kInForce, Times::kMany},
+    Rule{Kw::kTable, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kTable, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kTable, Kw::kAppliesTo, Times::kOptional},
+    Rule{Kw::kTable, Kw::kNote, Times::kOptional},
     Rule{Kw::kMunicipal, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kMunicipal, Kw::kAppliesTo, Times::kOptional},
+    Rule{Kw::kMunicipal, Kw::kNote, Times::kOptional},
     Rule{Kw::kMunicipal, Kw::kOnlyInFavour, Times::kOptional},
     Rule{Kw::kMunicipal, Kw::kInForce, Times::kMany},
     Rule{Kw::kObstacle, Kw::kBasis, Times::kOnceOrMore},
@@ -58,6 +66,7 @@ constexpr std::array kRules{
     Rule{Kw::kObstacle, Kw::kLawDay, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kAppliesWhen, Times::kOptional},
+    Rule{Kw::kObstacle, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kCondition, Times::kOnce},
     Rule{Kw::kObstacle, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kTextMet, Times::kOptional},
@@ -66,6 +75,7 @@ constexpr std::array kRules{
     Rule{Kw::kToCaseworker, Kw::kLawDay, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kAppliesWhen, Times::kOptional},
+    Rule{Kw::kToCaseworker, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kWhen, Times::kOnce},
     Rule{Kw::kToCaseworker, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kText, Times::kOptional},
@@ -74,6 +84,7 @@ constexpr std::array kRules{
     Rule{Kw::kFormRequirement, Kw::kLawDay, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kAppliesWhen, Times::kOptional},
+    Rule{Kw::kFormRequirement, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kCondition, Times::kOnce},
     Rule{Kw::kFormRequirement, Kw::kNotShownWhen, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kGuideline, Times::kMany},
@@ -86,6 +97,7 @@ constexpr std::array kRules{
     Rule{Kw::kRequirement, Kw::kLawDay, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kAppliesWhen, Times::kOptional},
+    Rule{Kw::kRequirement, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kCondition, Times::kOnce},
     Rule{Kw::kRequirement, Kw::kNotShownWhen, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kGuideline, Times::kMany},
@@ -100,12 +112,16 @@ constexpr std::array kRules{
     Rule{Kw::kRule, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRule, Kw::kGoesBefore, Times::kMany},
     Rule{Kw::kRule, Kw::kWhen, Times::kOptional},
+    Rule{Kw::kRule, Kw::kAppliesTo, Times::kOptional},
+    Rule{Kw::kRule, Kw::kByPractice, Times::kMany},
     Rule{Kw::kRule, Kw::kOtherwise, Times::kOptional},
     Rule{Kw::kRule, Kw::kEffect, Times::kOnce},
     Rule{Kw::kRule, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kRule, Kw::kText, Times::kOptional},
     Rule{Kw::kFills, Kw::kBasis, Times::kMany},
     Rule{Kw::kFills, Kw::kInForce, Times::kMany},
+    Rule{Kw::kFills, Kw::kAppliesTo, Times::kOptional},
+    Rule{Kw::kFills, Kw::kNote, Times::kOptional},
     Rule{Kw::kMunicipality, Kw::kTo, Times::kOnce},
     Rule{Kw::kDecision, Kw::kDecidesEach, Times::kMany},
     Rule{Kw::kGuarantee, Kw::kBasis, Times::kMany},
@@ -153,6 +169,10 @@ void check_clauses(const Context& context, const Decl& decl) {
     } else if (again && rule->times != Times::kMany && rule->times != Times::kOnceOrMore) {
       context.report(clause.span, messages::clause_twice(context.word(clause.kw)));
     }
+  }
+  for (const syntax::Field& field : decl.fields) {  // a table's keys are no fields that a case holds
+    if (decl.kw == Kw::kRecord || field.also.empty()) continue;
+    context.report(field.name.span, messages::misplaced_clause(context.word(Kw::kAlsoRead), context.word(decl.kw)));
   }
   if (decl.broken) return;
   for (const Rule& rule : kRules) {

@@ -36,7 +36,7 @@ ExprId Expressions::equality(const syntax::Expr& expr, ExprId left) {
   if (yes_no && type.kind != TypeKind::kBool) return fail(right_source.span, messages::no_yes_no(describe_type(left)));
   const ExprId right = lower(expr.args[1], &type);
   if (!right.valid()) return {};
-  if (!same_kind(type, type_of(right))) return mismatch(right_source, left, right);
+  if (!same_values(context_.ruleset, type, type_of(right))) return mismatch(right_source, left, right);
   return make_bool(expr.kind == ExprKind::kIs ? Op::kEq : Op::kNe, {left, right}, expr.span);
 }
 

@@ -6,6 +6,7 @@
 #include "sema/clauses.h"
 #include "sema/facts.h"
 #include "sema/law.h"
+#include "sema/tables.h"
 #include "sema/types.h"
 #include "sema/value_stages.h"
 
@@ -44,7 +45,15 @@ class Declaring {
         case Kw::kRecord: fields(decl); break;
         case Kw::kFact: fact(decl); break;
         case Kw::kTerm: case Kw::kValue: term(decl); break;
-        case Kw::kParameter: case Kw::kMunicipal: parameter(decl); break;
+        case Kw::kTable: table(decl); break;
+        case Kw::kMunicipal:
+          if (decl.is_table) {
+            municipal_table(decl);
+            break;
+          }
+          parameter(decl);
+          break;
+        case Kw::kParameter: parameter(decl); break;
         case Kw::kObstacle: case Kw::kToCaseworker: case Kw::kFormRequirement: case Kw::kRequirement:
           requirement(decl);
           break;
@@ -75,6 +84,7 @@ class Declaring {
     switch (named.kind) {
       case Named::Kind::kFact: return ruleset().facts[named.index].span;
       case Named::Kind::kTerm: return ruleset().terms[named.index].span;
+      case Named::Kind::kTable: return ruleset().tables[named.index].span;
       case Named::Kind::kParameter: break;
     }
     return ruleset().parameters[named.index].span;
@@ -101,8 +111,7 @@ class Declaring {
 
   void fields(const Decl& decl) {
     const auto found = context_.symbols.records.find(decl.name.text);
-    engine::Record& declared = ruleset().records[found->second.value];
-    if (!declared.fields.empty()) return;  // reported as declared twice
+    if (!ruleset().records[found->second.value].fields.empty()) return;  // reported as declared twice
     std::vector<engine::Field> fields;
     for (const syntax::Field& field : decl.fields) {
       check_name(field.name);
@@ -112,9 +121,12 @@ class Declaring {
         }
       }
       const std::string name = decl.name.text + "." + field.name.text;
-      engine::Type type = lower_type(context_, field.type, name);
-      std::vector<engine::Alias> aliases = lower_aliases(context_, field.also, type, name);
-      fields.push_back({field.name.text, std::move(type), std::move(aliases), context_.span(field.name.span)});
+      engine::Field lowered;
+      lowered.name = field.name.text;
+      lowered.type = lower_type(context_, field.type, name);
+      lowered.aliases = lower_aliases(context_, field.also, lowered.type, name);
+      lowered.span = context_.span(field.name.span);
+      fields.push_back(std::move(lowered));
     }
     ruleset().records[found->second.value].fields = std::move(fields);
   }
@@ -151,6 +163,24 @@ class Declaring {
     term.span = context_.span(decl.span);
     ruleset().terms.push_back(std::move(term));
     declare_value_stages(context_, decl, engine::TermId{index});
+  }
+
+  // Later declarations of the name are its other versions.
+  void table(const Decl& decl) {
+    const auto known = context_.symbols.values.find(decl.name.text);
+    if (known != context_.symbols.values.end() && known->second.kind == Named::Kind::kTable) return;
+    if (claim(decl.name, {Named::Kind::kTable, static_cast<std::uint32_t>(ruleset().tables.size())})) declare_table(context_, decl);
+  }
+  void municipal_table(const Decl& decl) {
+    check_name(decl.name);
+    const engine::TableId id{static_cast<std::uint32_t>(ruleset().tables.size())};
+    const bool taken = context_.symbols.municipal.count(decl.name.text) != 0;
+    const auto [known, fresh] = context_.symbols.municipal_tables.insert({decl.name.text, id});
+    if (fresh && !taken) return declare_table(context_, decl);
+    const engine::Span earlier = taken ? ruleset().at(context_.symbols.municipal.at(decl.name.text)).span
+                                       : ruleset().at(known->second).span;
+    if (taken) context_.symbols.municipal_tables.erase(decl.name.text);
+    context_.report(decl.name.span, messages::declared_twice(decl.name.text, place(earlier)));
   }
 
   engine::Favour favour(const Decl& decl, const engine::Type& type) {
@@ -241,7 +271,10 @@ void declare_records(Context& context) {
       context.report(decl.name.span, messages::declared_twice(decl.name.text, place(earlier)));
       continue;
     }
-    context.ruleset.records.push_back({decl.name.text, {}, false, context.span(decl.span)});
+    engine::Record record;
+    record.name = decl.name.text;
+    record.span = context.span(decl.span);
+    context.ruleset.records.push_back(std::move(record));
   }
 }
 

@@ -1,6 +1,7 @@
 // expressions.cpp - the walk over conditions and values; literals and groups. See expressions.h.
 #include "sema/expressions.h"
 
+#include "messages/figures.h"
 #include "messages/names.h"
 #include "messages/types.h"
 
@@ -59,7 +60,8 @@ ExprId Expressions::condition(syntax::ExprId id) {
   if (type_of(lowered).kind != TypeKind::kBool) {
     return fail(source.span, messages::no_condition(describe_type(lowered)));
   }
-  const bool bare = source.kind == ExprKind::kPath || source.kind == ExprKind::kMunicipal;
+  const bool named = source.kind == ExprKind::kPath || source.kind == ExprKind::kMunicipal;
+  const bool bare = named && !source.called && !source.period.valid();
   if (bare) return fail(source.span, messages::bare_yes_no(shown(source)));
   return lowered;
 }
@@ -73,7 +75,7 @@ ExprId Expressions::value(syntax::ExprId id, const Type& type) {
   }
   const ExprId lowered = lower(id, &type);
   if (!lowered.valid()) return {};
-  if (!same_kind(type_of(lowered), type)) {
+  if (!same_values(context_.ruleset, type_of(lowered), type)) {
     return fail(source.span, messages::wrong_type(describe(context_.ruleset, plain(type)), describe_type(lowered)));
   }
   if (!type.optional && !present(lowered, source)) return {};
@@ -90,8 +92,9 @@ bool Expressions::present(ExprId id, const syntax::Expr& source) {
 ExprId Expressions::lower(syntax::ExprId id, const Type* expected) {
   const syntax::Expr& expr = ast(id);
   switch (expr.kind) {
-    case ExprKind::kPath: return path(expr.path, expected, expr.span);
-    case ExprKind::kMunicipal: return municipal(expr.path.front());
+    case ExprKind::kPath: case ExprKind::kMunicipal: return name_or_call(expr, expected);
+    case ExprKind::kTheValue: return the_value(expr.span);
+    case ExprKind::kMonth: return fail(expr.span, messages::month_here());
     case ExprKind::kNumber: return number(expr, expected);
     case ExprKind::kDate: {
       Type type;
@@ -118,7 +121,12 @@ ExprId Expressions::lower(syntax::ExprId id, const Type* expected) {
     case ExprKind::kNotBefore: case ExprKind::kNotAfter: case ExprKind::kOneOf: case ExprKind::kNotOneOf:
     case ExprKind::kExists: case ExprKind::kAbsent: case ExprKind::kFollows: return comparison(expr);
     case ExprKind::kAdd: case ExprKind::kSubtract: return sum(expr, expected);
-    case ExprKind::kMultiply: return product(expr, expected);
+    case ExprKind::kMultiply: case ExprKind::kDivide: case ExprKind::kPercent: return product(expr, expected);
+    case ExprKind::kRound: return rounded(expr, expected);
+    case ExprKind::kFirstOfMonth: case ExprKind::kLastOfMonth: case ExprKind::kNextWorkday: case ExprKind::kYearOf:
+    case ExprKind::kDayOfMonth: case ExprKind::kDaysBetween: case ExprKind::kMonthsBetween: return date_value(expr);
+    case ExprKind::kAge: return age(expr);
+    case ExprKind::kQualified: return qualified(expr);
     case ExprKind::kDayBefore: case ExprKind::kDayAfter: return neighbour_day(expr);
     case ExprKind::kLeast: case ExprKind::kGreatest: case ExprKind::kEarliest: case ExprKind::kLatest:
       return expr.over_list ? over_list(expr) : extreme(expr, expected);
@@ -131,6 +139,7 @@ ExprId Expressions::lower(syntax::ExprId id, const Type* expected) {
 }
 
 ExprId Expressions::number(const syntax::Expr& expr, const Type* expected) {
+  if (expr.decimals != 0) return fail(expr.span, messages::decimals_here());
   Type type;
   type.min = type.max = expr.number;
   switch (expr.unit) {

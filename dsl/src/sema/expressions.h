@@ -25,20 +25,36 @@ class Expressions {
   [[nodiscard]] engine::ExprId value(syntax::ExprId id, const engine::Type& type);
   [[nodiscard]] engine::Text text(const syntax::QuotedText& text);
 
-  // Inside an element of a list: its fields are names from now on.
-  void open_element(engine::RecordId record);
   // NAME or NAME.STAGE; invalid when no term is named so, and nothing is reported.
+  [[nodiscard]] engine::ExprId never(const syntax::Span& at);  // a condition that holds in no case
   [[nodiscard]] engine::TermId term_named(const syntax::Path& path);
 
   void assume(engine::ExprId condition);  // it holds from now on
   [[nodiscard]] const Guards& guards() const { return guards_; }
   void set_guards(Guards guards) { guards_ = std::move(guards); }
   [[nodiscard]] bool adds_months() const { return adds_months_; }
+  // What follows is about one element of a list of that record, called `binder`.
+  void open_element(engine::RecordId record, const std::string& binder);
+  // Both hold; either may be missing.
+  [[nodiscard]] engine::ExprId both(engine::ExprId first, engine::ExprId second, const syntax::Span& at);
+  // The period holds the date at `id`; see the clause `applies to`.
+  [[nodiscard]] engine::ExprId within(const syntax::Period& period, syntax::ExprId id);
 
  private:
   struct Scope {
     std::uint32_t number = 0;  // which list operator; guards of one element do not serve another
     engine::RecordId record;
+    std::string binder;        // may be empty
+  };
+  // A product's factors: what is multiplied, what divides, and the literal part of both.
+  struct Chain {
+    std::vector<syntax::ExprId> over, under;
+    std::int64_t numerator = 1, denominator = 1;
+    bool too_large = false;
+  };
+  struct RoundTo {
+    std::int64_t unit = 1;
+    Rounding mode = Rounding::kHalfUp;
   };
 
   [[nodiscard]] const syntax::Expr& ast(syntax::ExprId id) const { return context_.file->at(id); }
@@ -64,15 +80,24 @@ class Expressions {
   engine::ExprId path(const syntax::Path& path, const engine::Type* expected, const syntax::Span& at);
   engine::ExprId enum_value(const syntax::Name& name, const engine::Type& type);
   engine::ExprId first_name(const syntax::Name& name);
+  engine::ExprId in_scope(const syntax::Name& name);
+  engine::ExprId element(std::size_t depth, const syntax::Span& at);
+  engine::ExprId element_term(engine::RecordId record, engine::ExprId owner, const syntax::Name& name);
+  engine::ExprId the_value(const syntax::Span& at);
   engine::ExprId field_of(engine::ExprId owner, const syntax::Name& name, const std::string& shown);
   engine::ExprId field(engine::ExprId owner, std::uint32_t index, const syntax::Span& at);
   engine::ExprId municipal(const syntax::Name& name);
+
+  // calls.cpp
+  engine::ExprId name_or_call(const syntax::Expr& expr, const engine::Type* expected);
+  engine::ExprId call(engine::TableId id, const syntax::Expr& expr);
   engine::ExprId parameter(engine::ParameterId id, const syntax::Name& name);
   engine::Text::value_type hole(const std::string& inside, const syntax::Span& at);
 
   // named_terms.cpp
   [[nodiscard]] bool names_stage(const syntax::Path& path) const;
   engine::ExprId stage(const syntax::Path& path);
+  engine::ExprId element_of(engine::RecordId record, const syntax::Name& name);
 
   // comparisons.cpp
   engine::ExprId comparison(const syntax::Expr& expr);
@@ -86,11 +111,30 @@ class Expressions {
   // arithmetic.cpp
   engine::ExprId sum(const syntax::Expr& expr, const engine::Type* expected);
   engine::ExprId date_sum(const syntax::Expr& expr, engine::ExprId left, engine::ExprId right);
-  engine::ExprId product(const syntax::Expr& expr, const engine::Type* expected);
   engine::ExprId neighbour_day(const syntax::Expr& expr);
   engine::ExprId extreme(const syntax::Expr& expr, const engine::Type* expected);
 
+  // products.cpp
+  engine::ExprId product(const syntax::Expr& expr, const engine::Type* expected);
+  engine::ExprId rounded(const syntax::Expr& expr, const engine::Type* expected);
+  void collect(syntax::ExprId id, bool divides, bool top, Chain& chain) const;
+  engine::ExprId scaled(const syntax::Expr& expr, const Chain& chain, std::optional<RoundTo> to, const engine::Type* expected);
+  engine::ExprId share(const syntax::Expr& expr, engine::ExprId amount, engine::ExprId over, engine::ExprId under,
+                       RoundTo to);
+  engine::ExprId scale(engine::ExprId amount, std::int64_t numerator, std::int64_t denominator, RoundTo to,
+                       const syntax::Span& at);
+  std::optional<RoundTo> round_to(const syntax::Expr& expr, engine::ExprId amount);
+  engine::ExprId factor(syntax::ExprId id);
+  bool small(engine::ExprId id, const syntax::Span& at);
+
+  // dates.cpp
+  engine::ExprId date_value(const syntax::Expr& expr);
+  engine::ExprId operand_date(syntax::ExprId id);
+  engine::ExprId age(const syntax::Expr& expr);
+  engine::ExprId qualified(const syntax::Expr& expr);
+
   // lists.cpp
+  engine::ExprId list_of(const syntax::Expr& expr);
   engine::ExprId list_operator(const syntax::Expr& expr);
   engine::ExprId list_value(const syntax::Expr& expr, engine::ExprId list, engine::ExprId where);
   engine::ExprId over_list(const syntax::Expr& expr);

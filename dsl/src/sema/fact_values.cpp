@@ -136,9 +136,11 @@ class Converter {
 
   Json list(const Value& value, const Type& type, const std::string& name) {
     if (type.kind != TypeKind::kList || !type.record.valid()) return wrong(value, type, name);
+    const engine::Record& record = context_.ruleset.at(type.record);
     Type element;
     element.kind = TypeKind::kRecord;
     element.record = type.record;
+    if (record.bare) element = record.fields.front().type;
     JsonArray out;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Value& item = context_.file->at(value.items[i]);

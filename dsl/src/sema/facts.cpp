@@ -88,15 +88,16 @@ std::vector<AlsoRead> also_read(const syntax::Decl& decl) {
 
 void lower_fact(Context& context, const syntax::Decl& decl) {
   const std::optional<engine::FactId> id = declared(context, decl);
-  const Clause* needed = find_clause(decl.clauses, Kw::kNeededWhen);
+  const Clause* invoked = find_clause(decl.clauses, Kw::kNeededWhenInvoked);
+  const Clause* needed = invoked != nullptr ? invoked : find_clause(decl.clauses, Kw::kNeededWhen);
   if (!id || needed == nullptr) return;
   const Type type = context.ruleset.at(*id).type;
-  if (type.kind != TypeKind::kBool || !type.assessment) {
-    return context.report(needed->span, messages::needed_when_of_wrong_type(decl.name.text));
-  }
+  const bool fits = type.kind == TypeKind::kBool || (type.kind == TypeKind::kList && !type.non_empty);
+  if (!fits || type.optional) return context.report(needed->span, messages::needed_when_of_wrong_type(decl.name.text));
   if (has_clause(decl.clauses, Kw::kVoluntary)) context.report(decl.span, messages::needed_and_voluntary());
+  if (invoked != nullptr && has_clause(decl.clauses, Kw::kNeededWhen)) context.report(decl.span, messages::needed_twice());
   Expressions expressions(context, false);
-  const engine::ExprId condition = expressions.condition(needed->expr);
+  const engine::ExprId condition = invoked != nullptr ? expressions.never(invoked->span) : expressions.condition(needed->expr);
   need_day_rule(context, decl, expressions.adds_months());
   context.ruleset.facts[id->value].needed_when = condition;
 }

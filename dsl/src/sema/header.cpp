@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "messages/figures.h"
 #include "messages/law.h"
 #include "messages/names.h"
 #include "sema/appeals.h"
@@ -32,6 +33,15 @@ void lower_horizon(const Context& context, const Decl& decl, engine::Header& hea
   header.horizon_note = clause_text(clause->children, Kw::kNote);
   if (header.horizon.to < header.horizon.from) context.report(clause->span, messages::validity_reversed());
   if (header.horizon.to > kMaxDecisionDate) context.report(clause->span, messages::horizon_too_long());
+}
+
+void lower_leap_rule(const Context& context, const Decl& decl, engine::Header& header) {
+  const Clause* clause = find_clause(decl.clauses, Kw::kLeapBirth);
+  if (clause == nullptr) return;
+  const bool march = clause->choice == Kw::kTurnsInMarch;
+  header.leap_rule = march ? engine::LeapRule::kFirstOfMarch : engine::LeapRule::kLastOfFebruary;
+  const bool cited = !lower_citations(context, clause->children).empty();
+  if (!cited && !has_clause(clause->children, Kw::kNote)) context.report(clause->span, messages::leap_rule_bare());
 }
 
 struct TestRow {
@@ -124,6 +134,7 @@ void lower_header(Context& context, const Decl& decl) {
   header.law_day = law_day_of(context, decl, adds_months);
   need_day_rule(context, decl, adds_months);
   lower_horizon(context, decl, header);
+  lower_leap_rule(context, decl, header);
   header.all_municipalities = has_clause(decl.clauses, Kw::kAllMunicipalities);
   if (const Clause* clause = find_clause(decl.clauses, Kw::kCommunication)) {
     header.communication_before_adverse = true;

@@ -3,17 +3,20 @@
 
 #include <algorithm>
 
+#include "messages/figures.h"
 #include "messages/law.h"
 #include "messages/names.h"
 #include "sema/appeals.h"
 #include "sema/checks.h"
 #include "sema/clauses.h"
 #include "sema/declare.h"
+#include "sema/element_terms.h"
 #include "sema/facts.h"
 #include "sema/guarantees.h"
 #include "sema/header.h"
 #include "sema/parameters.h"
 #include "sema/provisions.h"
+#include "sema/tables.h"
 #include "sema/trials.h"
 
 namespace stadga::dsl::sema {
@@ -26,6 +29,8 @@ using syntax::Kw;
 std::string place(const engine::Span& span) { return span.file + ":" + std::to_string(span.line); }
 
 void lower_body(Context& context, const Decl& decl, const Bodies& bodies) {
+  if (is_table(context, decl)) return lower_table(context, decl);
+  if (!decl.rows.empty()) context.report(decl.rows.front().span, messages::rows_here());
   switch (decl.kw) {
     case Kw::kParameter: case Kw::kMunicipal: return lower_parameter(context, decl);
     case Kw::kFills: return lower_filling(context, decl);
@@ -111,6 +116,7 @@ Lowered lower_base(const Files& files, Diagnostics& diagnostics) {
   Bodies bodies;
   each_file([&](const File&) { declare_records(context); });
   each_file([&](const File&) { declare_values(context, bodies); });
+  each_file([&](const File&) { resolve_element_terms(context); });
   each_file([&](const File& file) { lower_heads(context, file); });
   each_file([&](const File& file) {
     for (const Decl& decl : file.decls) {

@@ -7,6 +7,7 @@
 #include "sema/clauses.h"
 #include "sema/expressions.h"
 #include "sema/law.h"
+#include "sema/literals.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -25,53 +26,6 @@ bool allowed_type(const Type& type) {
   if (type.optional || type.assessment) return false;
   return type.kind != TypeKind::kRecord && type.kind != TypeKind::kList && type.kind != TypeKind::kIdentifier;
 }
-
-// The literal at `id`; the arena is left as it was, for a parameter holds values, not expressions.
-std::optional<Literal> literal_at(Context& context, syntax::ExprId id, const Type& type) {
-  const std::size_t before = context.ruleset.exprs.size();
-  Expressions expressions(context, true);
-  const engine::ExprId lowered = expressions.value(id, type);
-  std::optional<Literal> out;
-  if (lowered.valid()) {
-    const engine::Expr& expr = context.ruleset.at(lowered);
-    if (expr.op == engine::Op::kLiteral) {
-      out = expr.literal;
-    } else {
-      context.report(context.file->at(id).span, messages::value_not_literal());
-    }
-  }
-  context.ruleset.exprs.resize(before);
-  return out;
-}
-
-// What a value weighs on the scale of its type; nothing for values without order.
-std::optional<std::int64_t> rank(const Literal& literal) {
-  if (const auto* number = std::get_if<std::int64_t>(&literal)) return *number;
-  if (const auto* money = std::get_if<Money>(&literal)) return money->ore;
-  if (const auto* date = std::get_if<Date>(&literal)) return day_number(*date);
-  return std::nullopt;
-}
-
-std::string shown_bound(const Type& type, bool low) {
-  if (type.kind == TypeKind::kDate) return to_string(low ? type.min_date : type.max_date);
-  const std::int64_t bound = low ? type.min : type.max;
-  if (type.kind != TypeKind::kMoney) return std::to_string(bound);
-  return (bound % 100 == 0 ? std::to_string(bound / 100) : to_string(Money{bound})) + " kr";
-}
-
-void check_bounds(const Context& context, const syntax::Span& at, const Type& type, const Literal& literal) {
-  const std::optional<std::int64_t> value = rank(literal);
-  if (!value) return;
-  const bool dates = type.kind == TypeKind::kDate;
-  const std::int64_t low = dates ? day_number(type.min_date) : type.min;
-  const std::int64_t high = dates ? day_number(type.max_date) : type.max;
-  if (low > high) return;  // the type itself has been reported
-  if (*value < low || *value > high) {
-    context.report(at, messages::value_out_of_bounds(shown_bound(type, true), shown_bound(type, false)));
-  }
-}
-
-bool overlap(const DateInterval& a, const DateInterval& b) { return a.from <= b.to && b.from <= a.to; }
 
 // A municipality that may deviate in favour only is compared with the national values of its days.
 void check_favour(const Context& context, const Parameter& parameter, const DatedValue& value, const syntax::Span& at) {
@@ -121,18 +75,6 @@ void add_values(Context& context, const Decl& decl, engine::ParameterId id, cons
   }
 }
 
-engine::Favour favour_of(const Context& context, const Clause& clause, const Type& type) {
-  const Kw kw = clause.choice.value_or(Kw::kHigherFavours);
-  const bool dates = kw == Kw::kLaterFavours || kw == Kw::kEarlierFavours;
-  if (!is_ordered(type.kind)) {
-    context.report(clause.span, messages::favour_needs_order());
-  } else if (dates != (type.kind == TypeKind::kDate)) {
-    context.report(clause.span, messages::favour_of_wrong_type());
-  }
-  const bool higher = kw == Kw::kLaterFavours || kw == Kw::kHigherFavours;
-  return higher ? engine::Favour::kHigher : engine::Favour::kLower;
-}
-
 bool only_no_limit(const Context& context, const Decl& decl) {
   return std::all_of(decl.clauses.begin(), decl.clauses.end(), [&](const Clause& clause) {
     if (clause.kw != Kw::kInForce) return true;
@@ -175,7 +117,9 @@ void lower_filling(Context& context, const Decl& decl) {
   const auto found = context.symbols.municipal.find(decl.name.text);
   if (found == context.symbols.municipal.end()) {
     if (decl.name.text.empty()) return;
-    const std::string near = nearest(decl.name.text, keys(context.symbols.municipal));
+    std::vector<std::string> known = keys(context.symbols.municipal);
+    for (const std::string& table : keys(context.symbols.municipal_tables)) known.push_back(table);
+    const std::string near = nearest(decl.name.text, known);
     return context.report(decl.name.span, messages::not_opened(decl.name.text, near));
   }
   for (const DatedValue& value : context.ruleset.at(found->second).values) {

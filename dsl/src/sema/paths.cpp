@@ -1,6 +1,7 @@
 // paths.cpp - names, fields, enumeration values, and the holes of texts.
 #include <algorithm>
 
+#include "messages/figures.h"
 #include "messages/names.h"
 #include "messages/types.h"
 #include "sema/expressions.h"
@@ -46,31 +47,73 @@ ExprId Expressions::enum_value(const syntax::Name& name, const Type& type) {
     const auto index = static_cast<std::uint32_t>(found - values.begin());
     return literal(engine::EnumLiteral{index}, plain(type), name.span);
   }
-  const bool named = context_.symbols.values.count(name.text) != 0 ||
-                     std::any_of(scopes_.begin(), scopes_.end(), [&](const Scope& scope) {
-                       const auto names = field_names(context_.ruleset.at(scope.record));
-                       return std::find(names.begin(), names.end(), name.text) != names.end();
-                     });
-  if (named) return first_name(name);
+  const ExprId scoped = in_scope(name);
+  if (scoped.valid()) return scoped;
+  if (context_.symbols.values.count(name.text) != 0) return first_name(name);
   return fail(name.span, messages::unknown_value(name.text, describe(context_.ruleset, plain(type)), nearest(name.text, values)));
 }
 
-ExprId Expressions::first_name(const syntax::Name& name) {
+ExprId Expressions::element(std::size_t depth, const syntax::Span& at) {
+  const Scope& scope = scopes_[scopes_.size() - 1 - depth];
+  engine::Expr element;
+  element.op = Op::kElement;
+  element.type.kind = TypeKind::kRecord;
+  element.type.record = scope.record;
+  element.depth = static_cast<std::uint32_t>(depth);
+  const ExprId out = add(std::move(element), at);
+  paths_[out.value] = "e" + std::to_string(scope.number);
+  return out;
+}
+
+// A term that rules define for each element of that record; invalid when there is none of the name.
+ExprId Expressions::element_term(engine::RecordId record, ExprId owner, const syntax::Name& name) {
+  const auto found = context_.symbols.values.find(name.text);
+  if (found == context_.symbols.values.end() || found->second.kind != Named::Kind::kTerm) return {};
+  const engine::Term& term = context_.ruleset.terms[found->second.index];
+  if (term.each != record) return {};
+  engine::Expr expr;
+  expr.op = Op::kTerm;
+  expr.term = engine::TermId{found->second.index};
+  expr.type = term.type;
+  expr.args = {owner};
+  const ExprId out = add(std::move(expr), name.span);
+  paths_[out.value] = "t" + std::to_string(found->second.index) + paths_[owner.value];
+  return out;
+}
+
+// From the inside out: the element's own name, its fields, the terms for each such element.
+ExprId Expressions::in_scope(const syntax::Name& name) {
   for (std::size_t depth = 0; depth < scopes_.size(); ++depth) {
-    const Scope& scope = scopes_[scopes_.size() - 1 - depth];
-    const auto& fields = context_.ruleset.at(scope.record).fields;
-    for (std::uint32_t i = 0; i < fields.size(); ++i) {
-      if (fields[i].name != name.text) continue;
-      engine::Expr element;
-      element.op = Op::kElement;
-      element.type.kind = TypeKind::kRecord;
-      element.type.record = scope.record;
-      element.depth = static_cast<std::uint32_t>(depth);
-      const ExprId owner = add(std::move(element), name.span);
-      paths_[owner.value] = "e" + std::to_string(scope.number);
-      return field(owner, i, name.span);
+    const Scope scope = scopes_[scopes_.size() - 1 - depth];
+    const bool bare = context_.ruleset.at(scope.record).bare;
+    if (!scope.binder.empty() && scope.binder == name.text) {
+      const ExprId owner = element(depth, name.span);
+      return bare ? field(owner, 0, name.span) : owner;
     }
+    const auto& fields = context_.ruleset.at(scope.record).fields;
+    for (std::uint32_t i = 0; i < fields.size() && !bare; ++i) {
+      if (fields[i].name == name.text) return field(element(depth, name.span), i, name.span);
+    }
+    const auto found = context_.symbols.values.find(name.text);
+    const bool term = found != context_.symbols.values.end() && found->second.kind == Named::Kind::kTerm &&
+                      context_.ruleset.terms[found->second.index].each == scope.record;
+    if (term) return element_term(scope.record, element(depth, name.span), name);
   }
+  return {};
+}
+
+// The innermost element that is a value itself.
+ExprId Expressions::the_value(const syntax::Span& at) {
+  for (std::size_t depth = 0; depth < scopes_.size(); ++depth) {
+    const bool bare = context_.ruleset.at(scopes_[scopes_.size() - 1 - depth].record).bare;
+    if (bare) return field(element(depth, at), 0, at);
+  }
+  return fail(at, messages::no_bare_element());
+}
+
+ExprId Expressions::first_name(const syntax::Name& name) {
+  const ExprId scoped = in_scope(name);
+  if (scoped.valid()) return scoped;
   const auto found = context_.symbols.values.find(name.text);
   if (found == context_.symbols.values.end()) {
     if (context_.symbols.municipal.count(name.text) != 0) {
@@ -83,6 +126,12 @@ ExprId Expressions::first_name(const syntax::Name& name) {
     return fail(name.span, messages::unknown_name(name.text, nearest(name.text, known)));
   }
   const Named named = found->second;
+  if (named.kind == Named::Kind::kTable) return fail(name.span, messages::table_not_called(name.text));
+  const auto each = named.kind == Named::Kind::kTerm ? context_.symbols.element_terms.find(engine::TermId{named.index})
+                                                     : context_.symbols.element_terms.end();
+  if (each != context_.symbols.element_terms.end()) {
+    return fail(name.span, messages::needs_element(name.text, each->second.binder, each->second.list));
+  }
   if (named.kind == Named::Kind::kParameter) return parameter(engine::ParameterId{named.index}, name);
   engine::Expr expr;
   const bool fact = named.kind == Named::Kind::kFact;
@@ -104,6 +153,9 @@ ExprId Expressions::field_of(ExprId owner, const syntax::Name& name, const std::
   for (std::uint32_t i = 0; i < record.fields.size(); ++i) {
     if (record.fields[i].name == name.text) return field(owner, i, name.span);
   }
+  const bool element = context_.ruleset.at(owner).op == Op::kElement;
+  const ExprId term = element ? element_term(type.record, owner, name) : ExprId{};
+  if (term.valid()) return term;
   return fail(name.span, messages::unknown_field(record.name, name.text, nearest(name.text, field_names(record))));
 }
 

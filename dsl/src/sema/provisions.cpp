@@ -1,6 +1,7 @@
 // provisions.cpp - see provisions.h.
 #include "sema/provisions.h"
 
+#include "messages/figures.h"
 #include "messages/law.h"
 #include "sema/clauses.h"
 #include "sema/expressions.h"
@@ -20,6 +21,18 @@ using syntax::Kw;
 ExprId condition_of(Expressions& expressions, const std::vector<Clause>& clauses, Kw kw) {
   const Clause* clause = find_clause(clauses, kw);
   return clause == nullptr ? ExprId{} : expressions.condition(clause->expr);
+}
+
+// `applies to A to B for DAY`, as a condition.
+ExprId period_of(const Context& context, Expressions& expressions, const Decl& decl) {
+  const Clause* clause = find_clause(decl.clauses, Kw::kAppliesTo);
+  if (clause == nullptr) return {};
+  if (clause->period.any || !clause->expr.valid()) {
+    if (!decl.broken) context.report(clause->span, messages::period_of_no_table(clause->period.any));
+    return {};
+  }
+  if (clause->period.to < clause->period.from) context.report(clause->span, messages::period_reversed());
+  return expressions.within(clause->period, clause->expr);
 }
 
 engine::Text text_of(Expressions& expressions, const std::vector<Clause>& clauses, Kw kw) {
@@ -78,6 +91,15 @@ void lower_effect(Context& context, const Decl& decl, const Clause& effect, Expr
   rule.conclusion = expressions.value(effect.expr, engine::Type(context.ruleset.at(rule.term).type));
 }
 
+// A rule about a term for each element is read for one of them.
+void open_element(const Context& context, const Clause& effect, Expressions& expressions) {
+  const auto value = context.symbols.values.find(effect.name.text);
+  if (value == context.symbols.values.end() || value->second.kind != Named::Kind::kTerm) return;
+  const auto each = context.symbols.element_terms.find(engine::TermId{value->second.index});
+  if (each == context.symbols.element_terms.end()) return;
+  expressions.open_element(context.ruleset.terms[value->second.index].each, each->second.binder);
+}
+
 }  // namespace
 
 void lower_requirement(Context& context, const Decl& decl, engine::RequirementId id) {
@@ -85,7 +107,9 @@ void lower_requirement(Context& context, const Decl& decl, engine::RequirementId
   engine::Requirement out = context.ruleset.requirements[id.value];
   out.citations = lower_citations(context, decl.clauses);
   out.validity = validity_of(context, decl);
+  const ExprId period = period_of(context, expressions, decl);
   out.applies = condition_of(expressions, decl.clauses, Kw::kAppliesWhen);
+  out.applies = expressions.both(period, out.applies, decl.span);
   expressions.assume(out.applies);
   const bool route = decl.kw == Kw::kToCaseworker;
   out.condition = condition_of(expressions, decl.clauses, route ? Kw::kWhen : Kw::kCondition);
@@ -120,10 +144,16 @@ void lower_rule(Context& context, const Decl& decl, engine::RuleId id) {
   }
   out.is_default = has_clause(decl.clauses, Kw::kOtherwise);
   if (out.is_default && has_clause(decl.clauses, Kw::kWhen)) context.report(decl.span, messages::when_and_otherwise());
-  out.condition = condition_of(expressions, decl.clauses, Kw::kWhen);
+  const Clause* effect = find_clause(decl.clauses, Kw::kEffect);
+  if (effect != nullptr) open_element(context, *effect, expressions);
+  const ExprId period = period_of(context, expressions, decl);
+  if (period.valid() && out.is_default) context.report(decl.span, messages::period_and_otherwise());
+  out.condition = expressions.both(period, condition_of(expressions, decl.clauses, Kw::kWhen), decl.span);
   expressions.assume(out.condition);
-  if (const Clause* effect = find_clause(decl.clauses, Kw::kEffect)) {
-    lower_effect(context, decl, *effect, expressions, out);
+  if (effect != nullptr) lower_effect(context, decl, *effect, expressions, out);
+  for (const Clause& clause : decl.clauses) {
+    if (clause.kw != Kw::kByPractice) continue;
+    if (auto citation = lower_citation(context, clause.citation)) out.practices.push_back(std::move(*citation));
   }
   out.text = text_of(expressions, decl.clauses, Kw::kText);
   bool adds_months = expressions.adds_months();

@@ -11,7 +11,7 @@ namespace stadga::dsl::sema {
 
 // What a bare name in a condition can stand for.
 struct Named {
-  enum class Kind { kFact, kTerm, kParameter } kind = Kind::kFact;
+  enum class Kind { kFact, kTerm, kParameter, kTable } kind = Kind::kFact;
   std::uint32_t index = 0;
 };
 
@@ -21,9 +21,16 @@ struct Provision {
   engine::RequirementId first;  // of a requirement: its first version
 };
 
+struct ElementTerm {
+  std::string binder;  // what the element is called in the term's rules
+  std::string list;    // as written, for messages
+};
+
 struct Symbols {
   std::map<std::string, Named> values;                       // facts, terms, national parameters
   std::map<std::string, engine::ParameterId> municipal;      // written kommun.NAME
+  std::map<std::string, engine::TableId> municipal_tables;   // written kommun.NAME(...)
+  std::map<engine::TermId, ElementTerm> element_terms;       // terms for each element of a list
   std::map<std::string, engine::RecordId> records;
   std::map<std::string, engine::SourceId> sources;
   std::map<std::string, std::map<std::string, engine::TermId>> stages;  // of values: NAME.STAGE

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "messages/figures.h"
 #include "messages/names.h"
 #include "messages/types.h"
 
@@ -33,7 +34,8 @@ class TypeLowering {
       case TypeWord::kMonths: range(TypeKind::kMonths); break;
       case TypeWord::kDays: range(TypeKind::kDays); break;
       case TypeWord::kMoney: range(TypeKind::kMoney); break;
-      case TypeWord::kDate: dates(); break;
+      case TypeWord::kDate: dates(false); break;
+      case TypeWord::kMonth: dates(true); break;
       case TypeWord::kIdentifier: identifier(); break;
       case TypeWord::kPattern: type_.kind = TypeKind::kPattern; break;
       case TypeWord::kRecord: record(); break;
@@ -99,9 +101,11 @@ class TypeLowering {
     }
   }
 
-  void dates() {
+  // A month is written by its first day; only the bounds tell a month from a date.
+  void dates(bool months) {
     type_.kind = TypeKind::kDate;
     if (!bounds_are(true)) return;
+    if (source_.min->is_month != months || source_.max->is_month != months) return report(messages::month_bounds(months));
     type_.min_date = source_.min->date;
     type_.max_date = source_.max->date;
     if (type_.min_date > type_.max_date) report(messages::range_reversed());
@@ -126,12 +130,30 @@ class TypeLowering {
 
   void list() {
     type_.kind = TypeKind::kList;
-    type_.record = record_named();
+    type_.record = element_record();
     type_.non_empty = source_.non_empty;
     if (source_.optional) report(messages::optional_list());
     type_.optional = false;
     if (source_.max_items < 1 || source_.max_items > kMaxItems) report(messages::list_length());
     type_.max_items = static_cast<std::uint32_t>(std::clamp<std::int64_t>(source_.max_items, 1, kMaxItems));
+  }
+
+  // A list of values is one of records with a single field, without its name.
+  engine::RecordId element_record() {
+    if (source_.element.empty() || source_.element.front().word == TypeWord::kRecord) return record_named();
+    const syntax::Type& element = source_.element.front();
+    engine::Field field;
+    field.name = "v\xC3\xA4rde";
+    field.type = TypeLowering(context_, element, owner_).run();
+    field.span = context_.span(element.span);
+    if (field.type.assessment || field.type.kind == TypeKind::kPattern) report(messages::list_element());
+    engine::Record record;
+    record.name = owner_;
+    record.fields = {std::move(field)};
+    record.bare = true;
+    record.span = context_.span(source_.span);
+    context_.ruleset.records.push_back(std::move(record));
+    return engine::RecordId{static_cast<std::uint32_t>(context_.ruleset.records.size() - 1)};
   }
 
   engine::RecordId record_named() {
@@ -169,6 +191,12 @@ bool same_kind(const Type& a, const Type& b) {
   if (a.kind == TypeKind::kEnum) return a.enumeration == b.enumeration;
   if (a.kind == TypeKind::kRecord || a.kind == TypeKind::kList) return a.record == b.record;
   return true;
+}
+
+bool same_values(const engine::Ruleset& ruleset, const Type& a, const Type& b) {
+  if (same_kind(a, b)) return true;
+  const bool choices = a.kind == TypeKind::kEnum && b.kind == TypeKind::kEnum && a.enumeration.valid() && b.enumeration.valid();
+  return choices && ruleset.at(a.enumeration).values == ruleset.at(b.enumeration).values;
 }
 
 Type plain(Type type) {

@@ -35,15 +35,18 @@ struct ValueId {
 enum class Unit : std::uint8_t { kNone, kMonths, kDays, kYears, kMoney };
 
 enum class ExprKind : std::uint8_t {
-  kPath, kMunicipal, kNumber, kDate, kText, kYes, kNo, kNone, kNoLimit, kDecisionDay,
+  kPath, kMunicipal, kTheValue, kNumber, kDate, kMonth, kText, kYes, kNo, kNone, kNoLimit, kDecisionDay,
   kAll, kAny, kNot,
   kIs, kIsNot, kAtLeast, kAtMost, kMoreThan, kLessThan,  // comparison: args[0], args[1]
   kBefore, kAfter, kNotBefore, kNotAfter,
   kOneOf, kNotOneOf,  // args[0] against args[1..]
   kExists, kAbsent, kFollows,
-  kAdd, kSubtract, kMultiply, kDayBefore, kDayAfter,
-  kLeast, kGreatest, kEarliest, kLatest,  // of a list: args; over a list: field, list, args[0]
-  kCount, kSum, kSome, kNoneIn, kEvery,   // list; args[0] the condition
+  kAdd, kSubtract, kMultiply, kDivide, kPercent, kRound, kDayBefore, kDayAfter,
+  kFirstOfMonth, kLastOfMonth, kNextWorkday, kYearOf, kDayOfMonth,  // args[0]
+  kAge, kDaysBetween, kMonthsBetween,                               // args[0], args[1]
+  kLeast, kGreatest, kEarliest, kLatest,  // of written values: args; over a list: value, list, where
+  kCount, kSum, kSome, kNoneIn, kEvery,   // list, where
+  kQualified,  // args[0] lies in a window; value, list, where; number: in a row, window: its length
   kRequirementMet, kRequirementNotMet, kRequirementNotShown, kRequirementNotApplicable,
 };
 
@@ -52,24 +55,32 @@ struct Expr {
   Span span;
   std::vector<ExprId> args;
   Path path;             // kPath; kMunicipal and requirements: one name
-  Path list, field;      // list operators
+  Path list;             // list operators
+  ExprId value, where;   // list operators, over each element
+  Name binder;           // list operators: the element's name, or empty
+  bool called = false;   // kPath, kMunicipal: NAME(args), a table
+  ExprId period;         // kPath, kMunicipal: NAME for E, a table with periods
   std::string text;      // kText
   std::int64_t number = 0;  // kNumber; oere when the unit is money
+  std::int64_t window = 0;  // kQualified
+  std::uint32_t decimals = 0;  // kNumber without unit: number is that many tenths of tenths
   Unit unit = Unit::kNone;
-  Date date;
+  Date date;             // kDate; kMonth: its first day
+  std::optional<Kw> round_to, round_mode;   // kRound
+  bool in_parentheses = false;
   bool over_list = false;                   // kLeast and its kin
   std::optional<bool> empty_holds;          // kEvery
 };
 
 enum class TypeWord : std::uint8_t {
   kBool, kChoice, kInt, kMonths, kDays, kYears, kDate, kMoney, kIdentifier, kPattern, kAssessment,
-  kRecord, kList,
+  kRecord, kList, kMonth,
 };
 struct Bound {  // one end of a range
   std::int64_t number = 0;
   Date date;
   Unit unit = Unit::kNone;
-  bool is_date = false;
+  bool is_date = false, is_month = false;  // a month: its first day
 };
 struct Type {
   TypeWord word = TypeWord::kBool;
@@ -77,6 +88,7 @@ struct Type {
   std::vector<Name> values;  // kChoice, kAssessment
   std::optional<Bound> min, max;
   Name name;                 // kRecord, kList
+  std::vector<Type> element; // kList of values: their type
   std::int64_t max_items = 0;
   bool non_empty = false, optional = false;
   std::string pattern;
@@ -113,6 +125,13 @@ struct Applied {
   ExprId sought;
 };
 
+// What a version of a table, or a rule, is about: days from the first to the last.
+struct Period {
+  Date from = kMinDate, to = kMaxDate;
+  bool any = false;  // `periods`: versions will say which
+  Span span;
+};
+
 // A clause is one keyword-led line (with its bullets). Which clauses a declaration may have is
 // decided in sema, so that a misplaced one gets its own message.
 struct Clause {
@@ -133,6 +152,7 @@ struct Clause {
   AlsoRead also;
   std::optional<Never> never;
   Applied applied;
+  Period period;
   std::vector<Clause> children;  // indented below: a quote, what speaks for
 };
 
@@ -140,6 +160,18 @@ struct Field {
   Name name;
   Type type;
   std::vector<AlsoRead> also;
+};
+
+// One place in a table's row: a value, a band, or everything.
+struct Cell {
+  ExprId first, last;
+  bool all = false;   // *
+  bool open = false;  // 7.. to the end
+  Span span;
+};
+struct Row {
+  std::vector<Cell> cells;
+  Span span;
 };
 
 struct Stage {
@@ -213,7 +245,11 @@ struct Decl {
   bool guideline = false;   // the municipality may set a guideline
   std::optional<Kw> act_kind, weight, favour;
   std::string act;
-  std::vector<Field> fields;
+  std::vector<Field> fields;   // a record's; a table's keys
+  bool is_table = false;       // the municipality may set a table
+  std::vector<Row> rows;       // of a table
+  Name binder;                 // a term for each element: the element's name
+  Path each;                   // and its list
   std::vector<Clause> clauses;
   std::vector<Stage> stages;
   std::vector<Member> facts;        // scenarios

@@ -106,8 +106,9 @@ inline constexpr Terminal<Name, read_name> name{};
 inline constexpr Terminal<Name, read_free_name> free_name{};  // no reserved word
 inline constexpr Terminal<QuotedText, read_text> text{};
 inline constexpr Terminal<std::int64_t, read_number> number{};
-inline constexpr Terminal<std::int64_t, read_decimal> decimal{};
+inline constexpr Terminal<Decimal, read_decimal> decimal{};
 inline constexpr Terminal<Date, read_date> date{};
+inline constexpr Terminal<Date, read_month> month{};
 inline constexpr Terminal<Name, read_digits> digits{};
 inline constexpr Terminal<std::string, read_provision_number> provision_number{};
 inline constexpr Terminal<std::string, read_ordinal> ordinal{};
@@ -141,6 +142,34 @@ template <class P>
 constexpr auto labelled(Label label, const P& p) {
   using Subject = typename x3::extension::as_parser<P>::value_type;
   return Labelled<Subject>(x3::as_parser(p), label);
+}
+
+// What may go on here is not worth a word in messages about something else: the subject's first
+// tokens are not noted as wanted.
+template <class S>
+struct Quiet : x3::unary_parser<S, Quiet<S>> {
+  using base = x3::unary_parser<S, Quiet<S>>;
+  static constexpr bool is_pass_through_unary = true;
+  static constexpr bool handles_container = S::handles_container;
+  explicit constexpr Quiet(const S& s) : base(s) {}
+  template <class C, class R, class A>
+  bool parse(Iterator& first, const Iterator& last, const C& context, R& rcontext, A& out) const {
+    ParseState& state = x3::get<StateTag>(context);
+    const Iterator start = first;
+    const Iterator furthest = state.furthest;
+    const ExpectedSet before = state.expected;
+    if (this->subject.parse(first, last, context, rcontext, out)) return true;
+    if (state.furthest == start) {
+      state.furthest = furthest;
+      state.expected = before;
+    }
+    return false;
+  }
+};
+template <class P>
+constexpr auto quiet(const P& p) {
+  using Subject = typename x3::extension::as_parser<P>::value_type;
+  return Quiet<Subject>(x3::as_parser(p));
 }
 
 // Bounds recursion, so that no input can exhaust the stack.
@@ -242,6 +271,16 @@ struct SetUnit {
     if (unit == Unit::kMoney) node.number = to_ore(x3::get<StateTag>(c), node.number);
   }
 };
+// An amount with decimals; kr follows.
+inline constexpr auto set_decimal_money = [](auto& c) {
+  x3::_val(c).number = decimal_ore(x3::get<StateTag>(c), x3::_attr(c));
+  x3::_val(c).unit = Unit::kMoney;
+};
+// Weeks are counted in days.
+inline constexpr auto set_weeks = [](auto& c) {
+  x3::_val(c).unit = Unit::kDays;
+  x3::_val(c).number = to_days(x3::get<StateTag>(c), x3::_val(c).number);
+};
 inline constexpr auto negate = [](auto& c) { x3::_val(c).number = -x3::_val(c).number; };
 
 // ---- rules shared by both files -----------------------------------------------------------------
@@ -249,13 +288,25 @@ inline constexpr auto negate = [](auto& c) { x3::_val(c).number = -x3::_val(c).n
 struct ConditionId;
 struct SumId;
 struct PathId;
+struct PrimaryId;
+struct QuantifierId;
+struct QualifiedId;
+struct DerivedId;
 using ConditionRule = x3::rule<ConditionId, ExprId>;
 using SumRule = x3::rule<SumId, ExprId>;
 using PathRule = x3::rule<PathId, Path>;
+using PrimaryRule = x3::rule<PrimaryId, ExprId>;
+using QuantifierRule = x3::rule<QuantifierId, Expr>;
+using QualifiedRule = x3::rule<QualifiedId, Expr>;
+using DerivedRule = x3::rule<DerivedId, Expr>;
 inline const ConditionRule condition{"condition"};
 inline const SumRule sum{"sum"};
 inline const PathRule path{"path"};
-BOOST_SPIRIT_DECLARE(ConditionRule, SumRule, PathRule)
+inline const PrimaryRule primary{"primary"};
+inline const QuantifierRule quantifier{"quantifier"};  // grammar_list.cpp, as the two below
+inline const QualifiedRule qualified{"qualified"};     // what follows the date
+inline const DerivedRule derived{"derived"};           // values that begin with a phrase or a name
+BOOST_SPIRIT_DECLARE(ConditionRule, SumRule, PathRule, PrimaryRule, QuantifierRule, QualifiedRule, DerivedRule)
 
 // Runs a rule; expectation failures end here.
 template <class Rule, class T>

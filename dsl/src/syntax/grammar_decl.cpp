@@ -15,8 +15,9 @@ constexpr std::array kTextClauses{Kw::kNote,       Kw::kReview,      Kw::kQuesti
                                   Kw::kSpeaksFor,  Kw::kSpeaksAgainst};
 constexpr std::array kPlainClauses{Kw::kAllMunicipalities, Kw::kNotAppealed,  Kw::kCommunication,
                                    Kw::kWithProvenance,    Kw::kSensitive,    Kw::kNotAfterDecisionDay,
-                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kOtherwise,
+                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kNeededWhenInvoked, Kw::kOtherwise,
                                    Kw::kMissingDay};
+constexpr std::array kBirthdays{Kw::kTurnsInFebruary, Kw::kTurnsInMarch};
 constexpr std::array kConditionClauses{Kw::kAppliesWhen, Kw::kCondition, Kw::kNotShownWhen, Kw::kWhen,
                                        Kw::kGuideline,   Kw::kNeededWhen};
 constexpr std::array kListClauses{Kw::kSuppliedBy, Kw::kGoesBefore, Kw::kDisapplies};
@@ -41,7 +42,9 @@ using Names = std::vector<Name>;
 const x3::rule<struct NamesId, Names> names{"names"};
 const x3::rule<struct ChoicesId, Names> choices{"choices"};
 const x3::rule<struct BoundId, Bound> bound{"bound"};
+const x3::rule<struct ScalarId, Type> scalar{"scalar"};
 const x3::rule<struct TypeId, Type> type{"type"};
+const x3::rule<struct PeriodId, Period> period{"period"};
 const x3::rule<struct ChapterId, std::string> chapter{"chapter"};
 const x3::rule<struct SectionId, std::string> section{"section"};
 const x3::rule<struct StyckeId, std::string> stycke{"stycke"};
@@ -75,7 +78,12 @@ const auto choices_def = tok(Tok::kLeftBrace) > name[push] > *(comma > name[push
 
 // ---- types -------------------------------------------------------------------------------------
 
+constexpr auto set_month = [](auto& c) {
+  x3::_val(c).date = x3::_attr(c);
+  x3::_val(c).is_date = x3::_val(c).is_month = true;
+};
 const auto bound_def =
+    quiet(month[set_month]) |
     date[set<&Bound::date>][assign<&Bound::is_date, true>] |
     ((number[set<&Bound::number>] | (tok(Tok::kMinus) >> number[set<&Bound::number>] >> x3::eps[negate])) >>
      -kw(Kw::kKr)[unit(Unit::kMoney)]);
@@ -84,23 +92,28 @@ const auto range = bound[set<&Type::min>] > tok(Tok::kRange) > bound[set<&Type::
 constexpr auto set_pattern = [](auto& c) { x3::_val(c).pattern = std::move(x3::_attr(c).text); };
 constexpr auto set_exact = [](auto& c) { x3::_val(c).number = x3::_attr(c); };
 
-const auto type_def = spanned(
-    labelled(
-    Label::kType,
+constexpr auto set_element = [](auto& c) {
+  x3::_val(c).name = x3::_attr(c).name;
+  x3::_val(c).element = {std::move(x3::_attr(c))};
+};
+const auto scalar_def = spanned(
     ((kw(Kw::kYesNo)[word(TypeWord::kBool)]) |
      (kw(Kw::kChoice)[word(TypeWord::kChoice)] > choices[set<&Type::values>]) |
      (kw(Kw::kInteger)[word(TypeWord::kInt)] > range) | (kw(Kw::kMonths)[word(TypeWord::kMonths)] > range) |
      (kw(Kw::kDays)[word(TypeWord::kDays)] > range) | (kw(Kw::kYears)[word(TypeWord::kYears)] > range) |
-     (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range) |
+     (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) | (quiet(kw(Kw::kMonth))[word(TypeWord::kMonth)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range) |
      (kw(Kw::kIdentifier)[word(TypeWord::kIdentifier)] > range > kw(Kw::kCharacters) >>
       -(kw(Kw::kMatching) > text[set_pattern])) |
      (kw(Kw::kPattern)[word(TypeWord::kPattern)]) |
      (kw(Kw::kAssessmentOf)[word(TypeWord::kAssessment)] > kw(Kw::kChoice) > choices[set<&Type::values>]) |
      (kw(Kw::kAssessment)[word(TypeWord::kAssessment)]) |
-     (kw(Kw::kListOf)[word(TypeWord::kList)] > name[set<&Type::name>] > kw(Kw::kAtMost) >
-      number[set<&Type::max_items>] >> -kw(Kw::kAtLeastOne)[assign<&Type::non_empty, true>]) |
-     name[set<&Type::name>][word(TypeWord::kRecord)]) >>
-        -kw(Kw::kOrNone)[assign<&Type::optional, true>]));
+     name[set<&Type::name>][word(TypeWord::kRecord)]));
+const auto type_def = spanned(
+    labelled(Label::kType,
+             ((kw(Kw::kListOf)[word(TypeWord::kList)] > scalar[set_element] > kw(Kw::kAtMost) >
+               number[set<&Type::max_items>] >> -kw(Kw::kAtLeastOne)[assign<&Type::non_empty, true>]) |
+              scalar[self]) >>
+                 -kw(Kw::kOrNone)[assign<&Type::optional, true>]));
 
 const auto also_read_def =
     kw(Kw::kAlsoRead) > text[add<&AlsoRead::texts>] > *(comma >> text[add<&AlsoRead::texts>]) > kw(Kw::kAsValue) >
@@ -130,6 +143,20 @@ const auto validity_def = spanned(
      kw(Kw::kWithoutFirstDay)[assign<&Validity::first_known, false>]) >>
     -(last_day) >> -kw(Kw::kIntroduced)[assign<&Validity::introduced, true>] >>
     -kw(Kw::kRepealed)[assign<&Validity::repealed, true>]);
+
+// A month as a first day is its first, as a last day its last; alone it is the whole month.
+constexpr auto whole_month = [](auto& c) {
+  x3::_val(c).from = x3::_attr(c);
+  x3::_val(c).to = last_day_of(x3::_attr(c));
+};
+constexpr auto whole_day = [](auto& c) { x3::_val(c).from = x3::_val(c).to = x3::_attr(c); };
+constexpr auto to_month = [](auto& c) { x3::_val(c).to = last_day_of(x3::_attr(c)); };
+const auto last_period = quiet(month[to_month]) | date[set<&Period::to>];
+const auto first_period = quiet(month[set<&Period::from>]) | date[set<&Period::from>];
+const auto period_def = spanned(
+    quiet(kw(Kw::kPeriods))[assign<&Period::any, true>] |
+    (kw(Kw::kFirstDay) > first_period >> -(kw(Kw::kLastDay) > last_period)) |
+    ((quiet(month[whole_month]) | date[whole_day]) >> -(kw(Kw::kLastDay) > last_period)));
 
 // ---- clauses -----------------------------------------------------------------------------------
 
@@ -174,6 +201,10 @@ const auto clause_def = spanned(
     (kw(Kw::kStatement)[is(Kw::kStatement)] > (never[set<&Clause::never>] | condition[set<&Clause::expr>])) |
     (kw(Kw::kDecidesEach)[is(Kw::kDecidesEach)] > applied[set<&Clause::applied>]) |
     (kw(Kw::kBasis)[is(Kw::kBasis)] > citation[set<&Clause::citation>]) |
+    (kw(Kw::kByPractice)[is(Kw::kByPractice)] > citation[set<&Clause::citation>]) |
+    (kw(Kw::kLeapBirth)[is(Kw::kLeapBirth)] > one_of(kBirthdays)[set<&Clause::choice>]) |
+    (kw(Kw::kAppliesTo)[is(Kw::kAppliesTo)] > period[set<&Clause::period>] >>
+     -(kw(Kw::kFor) > sum[set<&Clause::expr>])) |
     (kw(Kw::kInForce)[is(Kw::kInForce)] > validity[set<&Clause::validity>] >> -sum[set<&Clause::expr>]) |
     (kw(Kw::kEffect)[is(Kw::kEffect)] > name[set<&Clause::name>] >>
      -(tok(Tok::kDot) > name[set<&Clause::stage>]) >
@@ -202,6 +233,8 @@ constexpr SetDecl declares(Kw k) { return {k}; }
 
 const auto typed = tok(Tok::kColon) > type[set<&Decl::type>];
 const auto in_stages = kw(Kw::kInStages) > names[set<&Decl::value_stages>];
+const auto for_each = kw(Kw::kForEvery) > free_name[set<&Decl::binder>] > kw(Kw::kIn) > path[set<&Decl::each>];
+const auto keys = tok(Tok::kLeftParen) > (field[add<&Decl::fields>] % comma) > tok(Tok::kRightParen);
 const auto source_head = kw(Kw::kSource)[declares(Kw::kSource)] > name[set<&Decl::name>] >>
                          -((kw(Kw::kSfs) > act_number[set<&Decl::act>]) | (kw(Kw::kTsfs) > act_number[prefix_act])) >
                          text[set_title] > kw(Kw::kWeight) > one_of(kWeights)[set<&Decl::weight>];
@@ -211,13 +244,15 @@ const auto head_def = spanned(
     (kw(Kw::kRecord)[declares(Kw::kRecord)] > name[set<&Decl::name>] > tok(Tok::kLeftBrace) >
      +(field[add<&Decl::fields>] >> -comma) > tok(Tok::kRightBrace)) |
     (kw(Kw::kFact)[declares(Kw::kFact)] > name[set<&Decl::name>] > typed) |
-    (kw(Kw::kTerm)[declares(Kw::kTerm)] > name[set<&Decl::name>] > typed >> -in_stages) |
+    (kw(Kw::kTerm)[declares(Kw::kTerm)] > name[set<&Decl::name>] >> -quiet(for_each) > typed >> -in_stages) |
+    (kw(Kw::kTable)[declares(Kw::kTable)] > name[set<&Decl::name>] >> -keys > typed > text[set_title]) |
     (kw(Kw::kValue)[declares(Kw::kValue)] > name[set<&Decl::name>] > typed >> -in_stages >>
      -one_of(kFavours)[set<&Decl::favour>]) |
     kw(Kw::kDelegation)[declares(Kw::kDelegation)] |
     (kw(Kw::kParameter)[declares(Kw::kParameter)] > name[set<&Decl::name>] > typed > text[set_title]) |
     (kw(Kw::kMunicipal)[declares(Kw::kMunicipal)] >> -kw(Kw::kGuideline)[assign<&Decl::guideline, true>] >
-     name[set<&Decl::name>] > typed > text[set_title]) |
+     -quiet(kw(Kw::kTable))[assign<&Decl::is_table, true>] > name[set<&Decl::name>] >> -quiet(keys) > typed >
+     text[set_title]) |
     (one_of(kTitled)[set_decl] > name[set<&Decl::name>] > text[set_title]) |
     (one_of(kNamed)[set_decl] > name[set<&Decl::name>]) |
     (kw(Kw::kMunicipality)[declares(Kw::kMunicipality)] > digits[set<&Decl::name>] > text[set_title]) |
@@ -229,8 +264,8 @@ const auto stage_def = spanned(
     labelled(Label::kStageTest, one_of(kTests)[set<&Stage::test>]) >>
     -(tok(Tok::kColon) > names[set<&Stage::only>]) >> -(kw(Kw::kStates) > names[set<&Stage::states>]));
 
-BOOST_SPIRIT_DEFINE(names, choices, bound, type, chapter, section, stycke, sentence, point, citation, validity,
-                    also_read, never, applied, provision, route, field, clause, head, stage)
+BOOST_SPIRIT_DEFINE(names, choices, bound, scalar, type, chapter, section, stycke, sentence, point, citation, validity,
+                    period, also_read, never, applied, provision, route, field, clause, head, stage)
 
 }  // namespace
 }  // namespace stadga::dsl::syntax::grammar

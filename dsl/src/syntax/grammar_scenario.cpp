@@ -61,9 +61,10 @@ const auto value_unit = kw(Kw::kMonths)[unit(Unit::kMonths)] | kw(Kw::kMonth)[un
 const auto datum_def = spanned(
     ((kw(Kw::kUnknown)[kind(ValueKind::kUnknown)] >> -text[set_text]) | kw(Kw::kNone)[kind(ValueKind::kNone)] |
      kw(Kw::kYes)[kind(ValueKind::kYes)] | kw(Kw::kNo)[kind(ValueKind::kNo)] |
+     quiet(month[set<&Value::date>][kind(ValueKind::kDate)]) |
      (number[set<&Value::number>][kind(ValueKind::kNumber)] >> -value_unit) |
      (tok(Tok::kMinus) > number[set<&Value::number>][kind(ValueKind::kNumber)] >> x3::eps[negate] >> -value_unit) |
-     (decimal[set<&Value::number>][kind(ValueKind::kNumber)] > kw(Kw::kKr)[assign<&Value::unit, Unit::kMoney>]) |
+     (decimal[set_decimal_money][kind(ValueKind::kNumber)] > kw(Kw::kKr)) |
      date[set<&Value::date>][kind(ValueKind::kDate)] | text[set_text][kind(ValueKind::kText)] |
      (tok(Tok::kLeftBrace)[kind(ValueKind::kRecord)] >
       *(member[add<&Value::members>] >> -comma) > tok(Tok::kRightBrace)) |

@@ -72,6 +72,8 @@ class Layout {
     if (!kw && in_scenario_ && !expecting_ && stands(Kw::kMunicipality)) kw = Kw::kMunicipality;
     if (!kw && in_scenario_ && expecting_ && stands(Kw::kGuideline)) kw = Kw::kGuideline;
     if (!kw && in_scenario_ && expecting_ && stands(Kw::kRows)) kw = Kw::kRows;
+    // `to` and `for` lead on in values: only a municipality's head has a line that begins with one.
+    if (kw == Kw::kTo && declaration_ != Kw::kMunicipality) return std::nullopt;
     if (!kw || is_named_here(keywords_.length(*kw))) return std::nullopt;
     if (in_scenario_ && keywords_.match(text_, &token + 1, Kw::kLeftOut) > 0) return std::nullopt;
     return kw;
@@ -96,6 +98,7 @@ class Layout {
 
   void enter(Kw kw, const Token& token) {
     const bool declares = keyword(kw).role == Role::kDeclaration && token.span.column == 1;
+    if (declares) declaration_ = kw;
     if (declares || kw == Kw::kEnd) {
       in_scenario_ = kw == Kw::kScenario;
       expecting_ = false;
@@ -146,6 +149,7 @@ class Layout {
   std::vector<std::uint32_t> blocks_;  // the columns of the open blocks' bullets
   std::size_t at_ = 0;
   std::uint32_t clause_column_ = 0;
+  Kw declaration_ = Kw::kEnd;
   bool in_scenario_ = false, expecting_ = false, in_facts_ = false;
 };
 

@@ -17,7 +17,7 @@
 namespace stadga::dsl::syntax {
 
 inline constexpr std::uint16_t kNoHead = 0;
-inline constexpr std::uint16_t kOtherHead = UINT16_MAX;
+inline constexpr std::uint16_t kOtherHead = 0xFFFF;
 [[nodiscard]] constexpr std::uint16_t head_of(Kw kw) { return static_cast<std::uint16_t>(static_cast<int>(kw) + 1); }
 [[nodiscard]] constexpr bool is_keyword_head(std::uint16_t head) {
   return head != kNoHead && head != kOtherHead;

@@ -83,15 +83,33 @@ bool read_number(ParseState& state, const Token*& at, std::int64_t& out) {
   return true;
 }
 
-bool read_decimal(ParseState& state, const Token*& at, std::int64_t& out) {
+bool read_decimal(ParseState& state, const Token*& at, Decimal& out) {
   if (at->kind != Tok::kDecimal) return missed(state, at, slot(Tok::kDecimal));
   const std::string_view token = state.slice_of(*at);
-  if (token.size() - token.find(',') != 3) {
-    state.problems.push_back({LiteralProblemKind::kDecimals, at->span});
-  } else {
-    out = value_of(state, digits_of(token), at->span);
-  }
+  out.digits = value_of(state, digits_of(token), at->span);
+  out.decimals = static_cast<std::uint32_t>(token.size() - token.find(',') - 1);
+  out.span = at->span;
   ++at;
+  return true;
+}
+
+std::int64_t decimal_ore(ParseState& state, const Decimal& decimal) {
+  if (decimal.decimals == 2) return decimal.digits;
+  state.problems.push_back({LiteralProblemKind::kDecimals, decimal.span});
+  return 0;
+}
+
+// 2026-01 is three tokens that touch: a subtraction has blanks.
+bool read_month(ParseState& state, const Token*& at, Date& out) {
+  const bool whole = at[0].kind == Tok::kNumber && at[1].kind == Tok::kMinus && at[2].kind == Tok::kNumber &&
+                     at[0].span.end == at[1].span.begin && at[1].span.end == at[2].span.begin &&
+                     at[0].span.end - at[0].span.begin == 4 && at[2].span.end - at[2].span.begin == 2;
+  if (!whole) return missed(state, at, slot(Label::kMonth));
+  const Span span{at[0].span.begin, at[2].span.end, at[0].span.line, at[0].span.column};
+  const std::optional<Date> date = parse_date(std::string(slice(state.text, span)) + "-01");
+  if (!date) state.problems.push_back({LiteralProblemKind::kNoSuchDay, span});
+  out = date.value_or(kMinDate);
+  at += 3;
   return true;
 }
 
@@ -164,10 +182,15 @@ bool read_rest_of_line(ParseState& state, const Token*& at, std::string& out) {
   return true;
 }
 
-std::int64_t to_ore(ParseState& state, std::int64_t kronor) {
-  const std::optional<std::int64_t> ore = checked_mul(kronor, 100);
-  if (!ore) state.problems.push_back({LiteralProblemKind::kNumberTooLarge, {}});
-  return ore.value_or(0);
+namespace {
+std::int64_t times(ParseState& state, std::int64_t value, std::int64_t factor) {
+  const std::optional<std::int64_t> out = checked_mul(value, factor);
+  if (!out) state.problems.push_back({LiteralProblemKind::kNumberTooLarge, {}});
+  return out.value_or(0);
 }
+}  // namespace
+
+std::int64_t to_ore(ParseState& state, std::int64_t kronor) { return times(state, kronor, 100); }
+std::int64_t to_days(ParseState& state, std::int64_t weeks) { return times(state, weeks, 7); }
 
 }  // namespace stadga::dsl::syntax

@@ -18,7 +18,7 @@ bool ends_with_end(Kw kw) {
   switch (kw) {
     case Kw::kParameter: case Kw::kMunicipal: case Kw::kObstacle: case Kw::kToCaseworker:
     case Kw::kFormRequirement: case Kw::kRequirement: case Kw::kRule: case Kw::kDecision:
-    case Kw::kFills: case Kw::kScenario: case Kw::kGuarantee: case Kw::kTrial: case Kw::kDelegation:
+    case Kw::kFills: case Kw::kScenario: case Kw::kTable: case Kw::kGuarantee: case Kw::kTrial: case Kw::kDelegation:
       return true;
     default:
       return false;
@@ -32,8 +32,8 @@ bool takes(Kw parent, Kw child) {
     case Kw::kSpeaksFor: case Kw::kSpeaksAgainst: case Kw::kAppliesWhen: return parent == Kw::kGuideline;
     case Kw::kBasis:
       return parent == Kw::kGuideline || parent == Kw::kAppealed || parent == Kw::kNotAppealed ||
-             parent == Kw::kCommunication;
-    case Kw::kNote: return parent == Kw::kAnswersFor;
+             parent == Kw::kCommunication || parent == Kw::kLeapBirth;
+    case Kw::kNote: return parent == Kw::kAnswersFor || parent == Kw::kLeapBirth;
     default: return false;
   }
 }
@@ -147,8 +147,9 @@ class Parser {
       const Token* before = at_;
       const bool ok = decl.kw == Kw::kScenario   ? scenario_line(decl, section)
                       : decl.kw == Kw::kDecision && at_->head != head_of(Kw::kDecidesEach) ? stage(decl)
-                      : decl.kw == Kw::kSource && at_->kind == Tok::kNumber ? route(decl)
-                                                                            : clause(decl);
+                      : decl.kw == Kw::kSource && at_->kind == Tok::kNumber               ? route(decl)
+                      : at_->kind == Tok::kBar                                            ? row(decl)
+                                                                                          : clause(decl);
       if (ok && (at_ != before) && line_ended(decl)) continue;
       decl.broken = true;
       if (ok && !decl.clauses.empty()) forget(decl.clauses.back());
@@ -174,7 +175,7 @@ class Parser {
     if (at_ == before) ++at_;
     const auto stands_out = [&] {
       return at_->kind == Tok::kEndOfFile || is_keyword_head(at_->head) ||
-             (at_->first_on_line && (kw == Kw::kScenario || kw == Kw::kDecision));
+             (at_->first_on_line && (kw == Kw::kScenario || kw == Kw::kDecision || at_->kind == Tok::kBar));
     };
     while (!stands_out()) ++at_;
   }
@@ -250,6 +251,16 @@ class Parser {
       return false;
     }
     decl.stages.push_back(std::move(out));
+    return true;
+  }
+
+  bool row(Decl& decl) {
+    Row out;
+    if (!parse_row(state_, at_, end_, out)) {
+      report_miss();
+      return false;
+    }
+    decl.rows.push_back(std::move(out));
     return true;
   }
 

@@ -8,6 +8,7 @@ namespace stadga::dsl::syntax {
 [[nodiscard]] bool parse_head(ParseState& state, const Token*& at, const Token* end, Decl& out);
 [[nodiscard]] bool parse_clause(ParseState& state, const Token*& at, const Token* end, Clause& out);
 [[nodiscard]] bool parse_route(ParseState& state, const Token*& at, const Token* end, Clause& out);  // below a source
+[[nodiscard]] bool parse_row(ParseState& state, const Token*& at, const Token* end, Row& out);
 [[nodiscard]] bool parse_stage(ParseState& state, const Token*& at, const Token* end, Stage& out);
 [[nodiscard]] bool parse_scenario_clause(ParseState& state, const Token*& at, const Token* end, Clause& out);
 [[nodiscard]] bool parse_member(ParseState& state, const Token*& at, const Token* end, Member& out);

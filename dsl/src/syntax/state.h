@@ -12,9 +12,9 @@ namespace stadga::dsl::syntax {
 // Names for whole groups of tokens in messages: "a condition" instead of its thirty first words.
 enum class Label : std::uint8_t {
   kCondition, kValue, kBullets, kName, kType, kCitationPart, kFactValue, kOutcome, kStageTest,
-  kRestOfLine,
+  kRestOfLine, kMonth,
 };
-inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kRestOfLine) + 1;
+inline constexpr std::size_t kLabelCount = static_cast<std::size_t>(Label::kMonth) + 1;
 
 // One set for tokens, keywords and labels, in this order.
 using ExpectedSet = std::bitset<kTokCount + kKwCount + kLabelCount>;

@@ -171,6 +171,9 @@ const RecordValue* Interpreter::record(ExprId id, const Element* in, State& why)
 }
 
 const ListValue* Interpreter::list(ExprId id, const Element* in, State& why) {
+  static const ListValue kEmpty;
+  const Expr& expr = ruleset_.at(id);
+  if (expr.op == Op::kFact && not_found(expr.fact)) return &kEmpty;
   const Located located = locate(id, in);
   if (located.value == nullptr || located.value->known == nullptr) {
     why = located.value == nullptr ? located.state : unknown_state();
@@ -233,6 +236,11 @@ State Interpreter::eval_requirement_is(const Expr& expr) {
   const auto group = requirement_group(ruleset_.requirements.at(expr.requirement.value).id);
   if (!group) return error_state("not_a_value");
   const Standing& found = standing(*group);
+  const bool asks_guard = expr.requirement_state == RequirementState::kNotApplicable ||
+                          expr.requirement_state == RequirementState::kNotMet;
+  if (found.kind == StandingKind::kNotMet && asks_guard && !found.guard.is_value()) {
+    return found.guard;
+  }
   switch (found.kind) {
     case StandingKind::kUnknown:
       return unknown_state();
