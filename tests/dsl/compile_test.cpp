@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "dsl/shown.h"
 #include "dsl/support.h"
 #include "stadga/base/json.h"
 
@@ -45,64 +46,7 @@ const engine::Parameter& parameter(const Ruleset& ruleset, const std::string& na
   return *found;
 }
 
-// An expression as nested text, so that a test can say the whole of it.
-std::string shown(const Ruleset& ruleset, engine::ExprId id) {
-  if (!id.valid()) return "-";
-  const engine::Expr& expr = ruleset.at(id);
-  const auto args = [&] {
-    std::string out;
-    for (const engine::ExprId arg : expr.args) out += (out.empty() ? "" : ", ") + shown(ruleset, arg);
-    return "(" + out + ")";
-  };
-  switch (expr.op) {
-    case Op::kLiteral: {
-      if (const auto* v = std::get_if<bool>(&expr.literal)) return *v ? "true" : "false";
-      if (const auto* v = std::get_if<std::int64_t>(&expr.literal)) return std::to_string(*v);
-      if (const auto* v = std::get_if<Money>(&expr.literal)) return to_string(*v);
-      if (const auto* v = std::get_if<Date>(&expr.literal)) return to_string(*v);
-      if (const auto* v = std::get_if<engine::EnumLiteral>(&expr.literal)) return ruleset.at(expr.type.enumeration).values.at(v->index);
-      return "\"" + std::get<std::string>(expr.literal) + "\"";
-    }
-    case Op::kNone: return "none";
-    case Op::kFact: return ruleset.at(expr.fact).name;
-    case Op::kTerm: return ruleset.at(expr.term).name;
-    case Op::kParameter: return "$" + ruleset.at(expr.parameter).name;
-    case Op::kElement: return "@" + std::to_string(expr.depth);
-    case Op::kField: return shown(ruleset, expr.args[0]) + "." + ruleset.at(ruleset.at(expr.args[0]).type.record).fields.at(expr.field).name;
-    case Op::kDecisionDay: return "day";
-    case Op::kNot: return "not" + args();
-    case Op::kAll: return "all" + args();
-    case Op::kAny: return "any" + args();
-    case Op::kEq: return "eq" + args();
-    case Op::kNe: return "ne" + args();
-    case Op::kLt: return "lt" + args();
-    case Op::kLe: return "le" + args();
-    case Op::kGt: return "gt" + args();
-    case Op::kGe: return "ge" + args();
-    case Op::kIsOneOf: return "one_of" + args();
-    case Op::kMatches: return "matches" + args();
-    case Op::kExists: return "exists" + args();
-    case Op::kAbsent: return "absent" + args();
-    case Op::kAdd: return "add" + args();
-    case Op::kSub: return "sub" + args();
-    case Op::kScale: return "scale" + args() + "*" + std::to_string(expr.numerator);
-    case Op::kLeast: return "least" + args();
-    case Op::kGreatest: return "greatest" + args();
-    case Op::kAddMonths: return "add_months" + args();
-    case Op::kSubMonths: return "sub_months" + args();
-    case Op::kAddDays: return "add_days" + args();
-    case Op::kSubDays: return "sub_days" + args();
-    case Op::kSome: return "some" + args();
-    case Op::kEvery: return std::string("every") + (expr.empty_holds ? "0" : "1") + args();
-    case Op::kCount: return "count" + args();
-    case Op::kListLeast: return "list_least" + args();
-    case Op::kListGreatest: return "list_greatest" + args();
-    case Op::kListSum: return "list_sum" + args();
-    case Op::kRequirementIs:
-      return "is(" + ruleset.requirements.at(expr.requirement.value).id + ", " + std::to_string(static_cast<int>(expr.requirement_state)) + ")";
-  }
-  return "?";
-}
+using test::shown;
 
 std::string shown(const Ruleset& ruleset, const engine::Text& text) {
   std::string out;

@@ -41,5 +41,29 @@ TEST(LanguagePage, ItsEnglishExampleIsRead) {
   EXPECT_TRUE(result.package.has_value());
 }
 
+// The examples of tables, elements, shares and periods stand together in one rule set.
+TEST(LanguagePage, ItsFiguresAreRead) {
+  const std::string declared =
+      "regelverk sida \"Sida\"\n  version 1\n  prövar beslutsdagar fr.o.m. 2025-01-01 t.o.m. 2030-12-31\n"
+      "  den som är född 29 februari fyller år 28 februari\n    anmärkning \"valt för provet\"\n"
+      "källa Övning \"övningsregler\" vikt lag\nkälla Delning \"delning efter dagar\" vikt praxis\n"
+      "post Barn { födelsedatum : datum, lunch : ja/nej }\npost Inkomst { belopp : kronor 0..100 000 }\n"
+      "uppgift barn : lista av Barn högst 3\nuppgift inkomster : lista av Inkomst högst 3\n"
+      "uppgift tidigare_månader : lista av månad högst 36\nuppgift månaden : månad 2025-01..2030-12\n"
+      "uppgift inflyttad : datum\nuppgift födelsedag : datum\nuppgift grundbelopp : kronor 0..10 000\n"
+      "uppgift dagar_kvar : dagar 0..31\nuppgift dagar_i_månaden : dagar 28..31\nvärde bidraget : kronor 0..1 000 000\n"
+      "beslut sida\n  1. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+      "  2. bifall när alla krav är uppfyllda anger bidraget\nslut\n";
+  std::string text = declared;
+  for (const char* start : {"tabell norm_barn", "kommunen får bestämma tabell", "begrepp kostnaden", "regel SIDA-3", "krav SIDA-K1"}) {
+    text += block(start);
+  }
+  const CompileResult result = compile({{"regler.stadga", text}});
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_TRUE(result.package.has_value());
+  EXPECT_EQ(result.package->base.tables.size(), 2U);
+  EXPECT_EQ(result.package->base.rules.size(), 3U);
+}
+
 }  // namespace
 }  // namespace stadga::dsl

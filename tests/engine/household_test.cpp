@@ -357,6 +357,23 @@ TEST(NeededWhen, WithoutASignItCountsAsNoAndIsSaid) {
             CaseStatus::kNeedsAssessment);
 }
 
+TEST(NeededWhen, AListThatIsOnlyInvokedIsEmptyWhenLeftOut) {
+  ModelBuilder model;
+  const Type sign = model.record("Skäl", {{"tungt", ModelBuilder::boolean()}});
+  const FactId list = model.fact("skäl", ModelBuilder::list_of(sign, 5));
+  model.at(list).needed_when = model.no();
+  model.route("V1", model.op(Op::kSome, ModelBuilder::boolean(), {model.of(list), model.yes()}));
+  model.substance("K1", model.flag("a"));
+  model.usual_stages();
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true})").outcome, Outcome::kGrant);
+  EXPECT_THAT(evaluate_facts(model, R"({"a": true})").not_found, ElementsAre("skäl"));
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true, "skäl": []})").outcome, Outcome::kGrant);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true, "skäl": [{"tungt": true}]})").status,
+            CaseStatus::kReferred);
+  EXPECT_EQ(evaluate_facts(model, R"({"a": true, "skäl": {"unknown": "utreds"}})").status,
+            CaseStatus::kIncomplete);
+}
+
 TEST(NeededWhen, AVolunteeredSignThatIsLeftOutPointsToNothing) {
   ModelBuilder model;
   const FactId sign = model.fact("åberopas", ModelBuilder::boolean());

@@ -47,6 +47,9 @@ inline Json random_value(const engine::Ruleset& ruleset, const engine::Type& typ
 
 inline Json random_record(const engine::Ruleset& ruleset, engine::RecordId id, Random& random,
                           const CaseShape& shape) {
+  if (ruleset.at(id).bare) {
+    return random_value(ruleset, ruleset.at(id).fields.front().type, random, shape);
+  }
   JsonObject object;
   for (const engine::Field& field : ruleset.at(id).fields) {
     if (random.chance(shape.unknown_percent / 2)) continue;

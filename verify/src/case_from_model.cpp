@@ -52,11 +52,16 @@ class Reader {
 
  private:
   [[nodiscard]] Json record(const Symbol& symbol, engine::RecordId id) const {
-    JsonObject out;
     const auto& fields = ruleset_.at(id).fields;
+    if (ruleset_.at(id).bare) {
+      if (is_unknown(symbol.fields.at(0))) return JsonObject{{"unknown", "saknas"}};
+      return value(symbol.fields[0], fields.front().type);
+    }
+    JsonObject out;
     for (std::size_t f = 0; f < fields.size(); ++f) {
       if (is_unknown(symbol.fields.at(f))) continue;
-      out[fields[f].name] = value(symbol.fields[f], fields[f].type);
+      Json read = value(symbol.fields[f], fields[f].type);
+      out[fields[f].name] = fields[f].type.assessment ? assessed(std::move(read)) : std::move(read);
     }
     return out;
   }

@@ -139,28 +139,35 @@ Settled Encoder::settle_term(engine::TermId id, const Scope& scope) {
 
 namespace {
 
-// What tells one slot from another: the solver's own numbers for the terms it is made of.
-void identity_of(const Symbol& symbol, std::vector<unsigned>& out) {
-  for (const auto& part : symbol.parts) out.push_back(part.hash());
-  for (const auto& part : symbol.parts) out.push_back(Z3_get_ast_id(part.ctx(), part));
-  out.push_back(Z3_get_ast_id(symbol.present.ctx(), symbol.present));
+// What tells one slot from another: the solver's own numbers for the terms it is made of. A case and
+// its completion share their values and differ in what is known.
+void values_of(const Symbol& symbol, std::vector<unsigned>& out) {
+  const auto add = [&out](const z3::expr& e) { out.push_back(Z3_get_ast_id(e.ctx(), e)); };
+  for (const auto& part : symbol.parts) add(part);
+  add(symbol.present);
+  for (const auto& field : symbol.fields) values_of(field, out);
+  for (const auto& item : symbol.items) values_of(item, out);
+}
+
+void states_of(const Symbol& symbol, std::vector<unsigned>& out) {
   for (const auto& flag : symbol.states.flags()) out.push_back(Z3_get_ast_id(flag.ctx(), flag));
-  for (const auto& field : symbol.fields) identity_of(field, out);
-  for (const auto& item : symbol.items) identity_of(item, out);
+  for (const auto& field : symbol.fields) states_of(field, out);
+  for (const auto& item : symbol.items) states_of(item, out);
 }
 
 }  // namespace
 
 const Settled& Encoder::term_in(engine::TermId id, const Scope& scope) {
   if (!ruleset_.at(id).each.valid()) return term(id);
-  const auto assumed = terms_.find(id.value);  // for proofs in steps: any element
-  if (assumed != terms_.end()) return assumed->second;
   std::vector<unsigned> key;
-  identity_of(*scope.back(), key);
+  values_of(*scope.back(), key);
+  std::optional<Settled> taken;
+  if (take_) taken = take_(id, key);
+  states_of(*scope.back(), key);
   const auto place = std::make_pair(id.value, std::move(key));
   const auto found = element_terms_.find(place);
   if (found != element_terms_.end()) return found->second;
-  Settled settled = settle_term(id, {scope.back()});
+  Settled settled = taken ? std::move(*taken) : settle_term(id, {scope.back()});
   return element_terms_.emplace(place, std::move(settled)).first->second;
 }
 

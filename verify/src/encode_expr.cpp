@@ -1,5 +1,6 @@
 // encode_expr.cpp - leaves, fields, comparisons and connectives.
 #include "encoder.h"
+#include "walk.h"
 
 namespace stadga::verify {
 
@@ -160,11 +161,31 @@ Symbol Encoder::fact(const Expr& expr) {
   const Symbol& value = vars_.facts.at(expr.fact.value);
   const ExprId needed_when = ruleset_.at(expr.fact).needed_when;
   if (!needed_when.valid() || value.states[State::kUnknown].is_false()) return value;
+  const z3::expr nothing = smt_.all({value.states[State::kUnknown], points_to_nothing(expr.fact)});
+  if (value.kind != TypeKind::kList) {
+    return logic_.choose(nothing, logic_.truth(smt_.truth(false)), value);
+  }
+  Symbol out = value;
+  out.parts[0] = smt_.choose(nothing, smt_.number(0), value.parts[0]);
+  out.states.set(State::kUnknown,
+                 smt_.all({value.states[State::kUnknown], smt_.negate(nothing)}));
+  return out;
+}
+
+// A sign that nobody is asked for points to nothing while it is left out.
+z3::expr Encoder::points_to_nothing(engine::FactId id) {
+  const ExprId needed_when = ruleset_.at(id).needed_when;
   const Symbol needed = this->expr(needed_when);
-  const z3::expr nothing =
-      smt_.all({value.states[State::kUnknown],
-                smt_.any({logic_.is_false(needed), needed.states[State::kUnknown]})});
-  return logic_.choose(nothing, logic_.truth(smt_.truth(false)), value);
+  bool asked = false;
+  bool volunteered = false;
+  for (const auto read : facts_read(ruleset_, {needed_when})) {
+    (ruleset_.facts[read].volunteered ? volunteered : asked) = true;
+  }
+  if (asked && volunteered && !needed.states[State::kUnknown].is_false()) {
+    throw OutOfCore("beh\xc3\xb6vs n\xc3\xa4r");
+  }
+  return volunteered ? smt_.any({logic_.is_false(needed), needed.states[State::kUnknown]})
+                     : logic_.is_false(needed);
 }
 
 Symbol Encoder::field(const Expr& expr, const Scope& scope) {

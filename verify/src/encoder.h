@@ -72,6 +72,8 @@ class Encoder {
     return scope.empty() ? expr(id) : encode(id, scope);
   }
   [[nodiscard]] const Settled& term_in(engine::TermId id, const Scope& scope);
+  // Nothing in the case points to a fact that is needed only then (behövs när).
+  [[nodiscard]] z3::expr points_to_nothing(engine::FactId id);
   // A call of the table finds a version and no row.
   [[nodiscard]] z3::expr no_row(engine::TableId id);
 
@@ -79,6 +81,11 @@ class Encoder {
   // for proofs in steps (kind_unknown_safety.cpp). Before its first use only.
   void assume(engine::ExprId id, const Symbol& value) { closed_.emplace(id.value, value); }
   void assume(engine::TermId id, const Settled& value) { terms_.emplace(id.value, value); }
+  // The same for terms about elements: `take` gives what the term is for the element with that
+  // identity, or nothing where it shall be encoded.
+  using Take =
+      std::function<std::optional<Settled>(engine::TermId, const std::vector<unsigned>& element)>;
+  void assume_elements(Take take) { take_ = std::move(take); }
   void assume(const std::string& requirement, const RequirementTerm& value) {
     requirements_.emplace(requirement, value);
   }
@@ -164,6 +171,7 @@ class Encoder {
   std::map<std::uint32_t, Symbol> closed_;  // closed expressions, by id
   std::map<std::uint32_t, Settled> terms_;
   std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Settled> element_terms_;
+  Take take_;
   std::map<std::uint32_t, Exprs> no_row_;  // per table, one for each call
   std::map<std::string, RequirementTerm> requirements_;
   std::optional<DecisionTerm> decision_;

@@ -182,6 +182,27 @@ void check_term_gap(Workbench& bench, std::uint32_t index) {
   });
 }
 
+// A call that finds a version for its period and no row for its keys.
+void check_table_gap(Workbench& bench, std::uint32_t index) {
+  const auto& table = bench.ruleset().tables[index];
+  bench.prove(bench.start("gap", table.name, table.span), [&](Obligation& o) {
+    const auto& decision = bench.encoder().decision();
+    Question question;
+    question.query = {decision.states[State::kNotCovered],
+                      bench.encoder().no_row(engine::TableId{index})};
+    const std::string name = (table.municipal ? "kommun." : "") + table.name;
+    question.shows = [name](const Shown& shown) {
+      const auto& e = shown.evaluation;
+      return e.status == CaseStatus::kNotCovered && e.at == name && e.detail == "no_row";
+    };
+    if (!bench.settle(o, question)) return;
+    o.code = "S2105";
+    const auto text = messages::gap_in_table(name);
+    o.message = text.message;
+    o.help = text.help;
+  });
+}
+
 }  // namespace
 
 void check_conflicts(Workbench& bench) {
@@ -203,6 +224,7 @@ void check_conflicts(Workbench& bench) {
 void check_gaps(Workbench& bench) {
   check_decision_gap(bench);
   for (const auto index : live_terms(bench.ruleset())) check_term_gap(bench, index);
+  for (std::uint32_t i = 0; i < bench.ruleset().tables.size(); ++i) check_table_gap(bench, i);
 }
 
 }  // namespace stadga::verify

@@ -2,6 +2,7 @@
 // has no version, or two. The days come from an interval sweep; the solver only finds a case that
 // such a day matters to.
 #include <algorithm>
+#include <map>
 
 #include "kinds.h"
 #include "messages.h"
@@ -61,6 +62,41 @@ std::vector<Subject> parameters(const Workbench& bench) {
     subject.citations = parameter.citations;
     subject.parameter = i;
     out.push_back(std::move(subject));
+  }
+  return out;
+}
+
+// For each period that a table speaks about: the law days from its first version on. A period without
+// any version is not covered by the rule set, and says so in every case that asks.
+std::vector<Subject> tables(const Workbench& bench) {
+  std::vector<Subject> out;
+  const auto& ruleset = bench.ruleset();
+  for (std::uint32_t i = 0; i < ruleset.tables.size(); ++i) {
+    const auto& table = ruleset.tables[i];
+    std::map<std::string, std::vector<const engine::TableVersion*>> periods;
+    for (const auto& version : table.versions) {
+      const std::string period =
+          version.period ? to_string(version.period->from) + "/" + to_string(version.period->to)
+                         : std::string();
+      periods[period].push_back(&version);
+    }
+    for (const auto& [period, versions] : periods) {
+      std::vector<engine::Validity> validities;
+      DateInterval days = law_days(ruleset);
+      Date first = kMaxDate;
+      for (const auto* version : versions) {
+        validities.push_back(version->validity);
+        first = std::min(first, version->validity.days.from);
+      }
+      if (!period.empty() && days.from < first) days.from = first;
+      Subject subject;
+      subject.name = (table.municipal ? "kommun." : "") + table.name;
+      subject.id = table.name + (period.empty() ? "" : "@" + period);
+      subject.span = versions.front()->span;
+      if (days.from <= days.to) subject.days = sweep(validities, days);
+      subject.citations = versions.front()->citations;
+      out.push_back(std::move(subject));
+    }
   }
   return out;
 }
@@ -250,6 +286,7 @@ class DateCoverage {
 
 void check_date_coverage(Workbench& bench) {
   auto all = parameters(bench);
+  for (auto& subject : tables(bench)) all.push_back(std::move(subject));
   for (auto& subject : provisions(bench.ruleset())) all.push_back(std::move(subject));
   DateCoverage(bench, std::move(all)).run();
 }

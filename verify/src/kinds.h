@@ -1,4 +1,4 @@
-// kinds.h - the kinds of proof of the first cut; each appends its obligations in source order.
+// kinds.h - the kinds of proof; each appends its obligations in source order.
 #pragma once
 #include "workbench.h"
 
@@ -10,6 +10,7 @@ void check_dead_rules(Workbench& bench);
 void check_date_coverage(Workbench& bench);
 void check_arithmetic(Workbench& bench);
 void check_nonbinding_adverse(Workbench& bench);
+void check_guarantees(Workbench& bench);
 void check_unknown_safety(Workbench& bench);
 
 }  // namespace stadga::verify

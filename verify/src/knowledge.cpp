@@ -57,6 +57,7 @@ class Steps {
 
   StepsResult run() {
     collect_lists();
+    complete_what_is_not_found();
     StepsResult out;
     out.all_hold = lists_hold() && terms_hold() && requirements_hold() && decision_holds();
     out.used = used_;
@@ -64,6 +65,8 @@ class Steps {
   }
 
  private:
+  enum class Side { kBefore, kAfter };  // after, nothing is unknown
+
   // ---- pairs that obey the law -----------------------------------------------------------------
 
   z3::expr obeys(const Symbol& before, const Symbol& after) {
@@ -103,8 +106,6 @@ class Steps {
     }
     return smt_.all(same);
   }
-
-  enum class Side { kBefore, kAfter };  // after, nothing is unknown
 
   States any_states(Side side) {
     States out(smt_);
@@ -176,6 +177,38 @@ class Steps {
     }
   }
 
+  // What counts as "nej" because nothing points to it is completed as "nej".
+  void complete_what_is_not_found() {
+    Encoder plain(smt_, ruleset_, before_);
+    for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
+      if (!ruleset_.facts[i].needed_when.valid()) continue;
+      const Symbol& fact = before_.facts.at(i);
+      const z3::expr counts = smt_.all(
+          {fact.states[State::kUnknown], plain.points_to_nothing(engine::FactId{i})});
+      const z3::expr none = fact.kind == TypeKind::kList
+                                ? smt_.equal(fact.parts.at(0), smt_.number(0))
+                                : smt_.negate(fact.parts.at(0));
+      smt_.require(smt_.any({smt_.negate(counts), none}));
+    }
+  }
+
+  const Pair& element_pair(std::uint32_t term, const std::vector<unsigned>& element) {
+    const auto place = std::make_pair(term, element);
+    const auto found = element_pairs_.find(place);
+    if (found != element_pairs_.end()) return found->second;
+    return element_pairs_.emplace(place, any_pair(ruleset_.terms[term].type)).first->second;
+  }
+
+  void assume_elements(Encoder& encoder, Side side, std::uint32_t encoded) {
+    const z3::expr no = smt_.truth(false);
+    encoder.assume_elements(
+        [this, side, encoded, no](engine::TermId id, const std::vector<unsigned>& element) {
+          if (id.value == encoded) return std::optional<Settled>();
+          const Pair& pair = element_pair(id.value, element);
+          return std::optional(Settled{side == Side::kBefore ? pair.before : pair.after, no, no});
+        });
+  }
+
   const Pair& list_pair(ExprId id) {
     const std::string key = expression_key(ruleset_, id);
     const auto found = list_pairs_.find(key);
@@ -211,8 +244,10 @@ class Steps {
       }
     }
     const z3::expr no = smt_.truth(false);
+    assume_elements(out->before, Side::kBefore, term);
+    assume_elements(out->after, Side::kAfter, term);
     for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
-      if (i == term) continue;
+      if (i == term || ruleset_.terms[i].each.valid()) continue;
       const Pair& pair = term_pair(i);
       out->before.assume(engine::TermId{i}, Settled{pair.before, no, no});
       out->after.assume(engine::TermId{i}, Settled{pair.after, no, no});
@@ -262,9 +297,27 @@ class Steps {
     for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
       const auto both = encoders({}, i, "");
       const engine::TermId id{i};
+      if (ruleset_.terms[i].each.valid()) {
+        if (!element_term_holds(*both, id)) return false;
+        continue;
+      }
       if (!holds(obeys(both->before.term(id).value, both->after.term(id).value))) return false;
     }
     return true;
+  }
+
+  // One element stands for any.
+  bool element_term_holds(Both& both, engine::TermId id) {
+    const engine::RecordId each = ruleset_.at(id).each;
+    std::optional<Encoder::Scope> before, after;
+    both.before.for_elements(each, [&](const z3::expr&, const Encoder::Scope& scope) {
+      if (!before) before = scope;
+    });
+    both.after.for_elements(each, [&](const z3::expr&, const Encoder::Scope& scope) {
+      if (!after) after = scope;
+    });
+    if (!before || !after) return true;  // no case has such an element
+    return holds(obeys(both.before.term_in(id, *before).value, both.after.term_in(id, *after).value));
   }
 
   bool requirements_hold() {
@@ -298,6 +351,7 @@ class Steps {
   std::vector<ExprId> lists_;
   std::map<std::string, Pair> list_pairs_;
   std::map<std::uint32_t, Pair> term_pairs_;
+  std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Pair> element_pairs_;
   std::map<std::string, RequirementPair> requirement_pairs_;
   std::uint64_t used_ = 0;
 };

@@ -76,6 +76,27 @@ Finding gap_in_term(const std::string& term) {
            "add an \"otherwise\" rule for " + term + ", or widen a condition"}};
 }
 
+Finding gap_in_table(const std::string& table) {
+  return {{"tabellen " + table + " saknar en rad för ett värde som ett ärende kan ha",
+           "the table " + table + " has no row for a value that a case can have"},
+          {"lägg till raden, eller låt ett sådant ärende lämnas till handläggare först",
+           "add the row, or refer such a case to a caseworker first"}};
+}
+
+Finding guarantee(const std::string& id, const std::string& title) {
+  return {{"det som alltid ska gälla gäller inte: " + id + " " + quoted(title),
+           "what shall always hold does not: " + id + " " + quoted(title)},
+          {"rätta reglerna, eller det som " + id + " säger", "correct the rules, or what " + id + " says"}};
+}
+
+Finding monotone(const std::string& id, const std::string& title, const std::string& subject) {
+  return {{"det som alltid ska gälla gäller inte: " + id + " " + quoted(title) +
+               "; de två ärendena skiljer sig bara åt i en uppgift, och " + subject + " går åt fel håll",
+           "what shall always hold does not: " + id + " " + quoted(title) +
+               "; the two cases differ in one fact, and " + subject + " moves the wrong way"},
+          {"rätta reglerna, eller det som " + id + " säger", "correct the rules, or what " + id + " says"}};
+}
+
 Finding dead_rule(const std::string& id, const std::string& title) {
   return {{id + " " + quoted(title) + " kan aldrig bli tillämplig: villkoret kan inte uppfyllas",
            id + " " + quoted(title) + " can never apply: its condition cannot hold"},

@@ -20,6 +20,10 @@ struct Finding {
 [[nodiscard]] Finding hidden_conflict(const std::string& value);
 [[nodiscard]] Finding gap_in_decision(const std::string& at, const std::string& detail);
 [[nodiscard]] Finding gap_in_term(const std::string& term);
+[[nodiscard]] Finding gap_in_table(const std::string& table);
+[[nodiscard]] Finding guarantee(const std::string& id, const std::string& title);
+[[nodiscard]] Finding monotone(const std::string& id, const std::string& title,
+                               const std::string& subject);
 [[nodiscard]] Finding dead_rule(const std::string& id, const std::string& title);
 [[nodiscard]] Finding dead_outside_horizon(const std::string& id, const std::string& title,
                                            const DateInterval& horizon);

@@ -67,6 +67,13 @@ void Sampler::collect_boundaries() {
       if (version.value) add_literal(*version.value);
     }
   }
+  for (const auto& table : ruleset_.tables) {
+    for (const auto& version : table.versions) {
+      add_validity(version.validity);
+      if (version.period) add_day(version.period->from);
+      if (version.period) add_day(version.period->to);
+    }
+  }
   for (const auto& requirement : ruleset_.requirements) add_validity(requirement.validity);
   for (const auto& rule : ruleset_.rules) add_validity(rule.validity);
 }
@@ -115,9 +122,12 @@ std::int64_t Sampler::some_number(const Type& type) {
 
 Json Sampler::record(engine::RecordId id, bool not_later) {
   JsonObject out;
-  for (const auto& field : ruleset_.at(id).fields) {
+  const auto& shape = ruleset_.at(id);
+  if (shape.bare) return value(shape.fields.front().type, not_later);
+  for (const auto& field : shape.fields) {
     if (chance(options_.unknown_percent)) continue;
-    out[field.name] = value(field.type, not_later);
+    Json drawn = value(field.type, not_later);
+    out[field.name] = field.type.assessment ? assessed(std::move(drawn)) : std::move(drawn);
   }
   return out;
 }

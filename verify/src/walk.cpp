@@ -22,6 +22,11 @@ class Reach {
       walk(ruleset_, id, [this](ExprId e) { see(ruleset_.at(e)); });
     }
   }
+  void from_fact(std::uint32_t fact) {
+    if (!facts_.insert(fact).second) return;
+    const ExprId needed_when = ruleset_.facts[fact].needed_when;
+    if (needed_when.valid()) from({needed_when});
+  }
   void from_term(std::uint32_t term) {
     if (!terms_.insert(term).second) return;
     for (const auto& rule : ruleset_.rules) {
@@ -42,7 +47,7 @@ class Reach {
 
  private:
   void see(const engine::Expr& expr) {
-    if (expr.op == Op::kFact) facts_.insert(expr.fact.value);
+    if (expr.op == Op::kFact) from_fact(expr.fact.value);
     if (expr.op == Op::kTerm) from_term(expr.term.value);
     if (expr.op == Op::kRequirementIs) {
       from_requirement(ruleset_.requirements.at(expr.requirement.value).id);
@@ -93,6 +98,11 @@ std::vector<ExprId> deciding_roots(const Ruleset& ruleset) {
   for (const auto& rule : ruleset.rules) {
     for (const ExprId id : roots(rule)) out.push_back(id);
   }
+  for (const auto& fact : ruleset.facts) add_valid(out, fact.needed_when);
+  for (const auto& guarantee : ruleset.guarantees) {
+    add_valid(out, guarantee.statement);
+    add_valid(out, guarantee.when);
+  }
   return out;
 }
 
@@ -108,6 +118,7 @@ std::set<std::uint32_t> live_terms(const Ruleset& ruleset) {
   for (const auto& stage : ruleset.decision.stages) {
     for (const auto term : stage.requires_values) reach.from_term(term.value);
   }
+  for (const auto& items : ruleset.decision.items) reach.from_term(items.granted.value);
   return reach.terms();
 }
 

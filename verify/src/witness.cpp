@@ -110,11 +110,15 @@ class Minimiser {
         if (members.size() > 1) members.erase(name);  // an empty record tells a reader nothing
       };
       if (try_change(find, leave_out)) continue;
-      simplify(field.type, [find, name](Json& root) -> Json* {
+      const bool assessment = field.type.assessment;
+      simplify(field.type, [find, name, assessment](Json& root) -> Json* {
         Json* record = find(root);
         if (record == nullptr || record->as_object() == nullptr) return nullptr;
         const auto found = record->as_object()->find(name);
-        return found == record->as_object()->end() ? nullptr : &found->second;
+        if (found == record->as_object()->end()) return nullptr;
+        if (!assessment) return &found->second;
+        auto* wrapped = found->second.as_object();
+        return wrapped == nullptr || !wrapped->contains("value") ? nullptr : &(*wrapped)["value"];
       });
     }
   }
@@ -133,6 +137,8 @@ class Minimiser {
     for (std::size_t i = 0; i < left; ++i) {
       Type item = type;
       item.kind = TypeKind::kRecord;
+      const auto& shape = replay_.ruleset().at(type.record);
+      if (shape.bare) item = shape.fields.front().type;
       simplify(item, [find, i](Json& root) -> Json* {
         Json* list = find(root);
         return list == nullptr ? nullptr : &list->as_array()->at(i);

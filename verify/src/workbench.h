@@ -80,6 +80,8 @@ class Workbench {
   [[nodiscard]] std::optional<Witness> replayed(const CaseVars& vars, const z3::model& model,
                                                 const Question& question);
   static void set_witness(Obligation& obligation, const Witness& witness);
+  // The municipalities under which a finding of this target can be shown; "" for the base itself.
+  [[nodiscard]] std::vector<std::string> codes() const;
 
  private:
   struct Sample {
@@ -91,7 +93,6 @@ class Workbench {
   [[nodiscard]] std::optional<Witness> beside_others(const z3::model& model,
                                                      const Question& question);
   [[nodiscard]] const std::vector<Sample>& samples();
-  [[nodiscard]] std::vector<std::string> codes() const;
   [[nodiscard]] std::optional<Witness> replayed_alone(const CaseVars& vars, const z3::model& model,
                                                       const Question& question);
 

@@ -221,7 +221,7 @@ inline Advice code_twice(const std::string& code, const std::string& where) {
 inline Advice other_ruleset(const std::string& name, const std::string& wanted) {
   return {"S3017", {"filen gäller regelverket `" + name + "`, men detta är `" + wanted + "`",
                     "the file is for the rule set `" + name + "`, but this is `" + wanted + "`"},
-          {"skriv `till " + wanted + "`", "write `for " + wanted + "`"}};
+          {"skriv `" + wanted + "` där", "write `" + wanted + "` there"}};
 }
 
 }  // namespace stadga::dsl::messages

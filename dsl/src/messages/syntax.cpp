@@ -90,7 +90,7 @@ LocalText expected_list(const ParseState& state) {
   take(labels, state.expected.size());
   take(syntax::kTokCount, labels);
   take(0, syntax::slot(Tok::kDot));
-  take(syntax::slot(Tok::kSlash), syntax::kTokCount);
+  take(syntax::slot(Tok::kSection), syntax::kTokCount);
   if (names.empty()) take(0, syntax::kTokCount);  // operators can stand nearly everywhere
   if (names.empty()) return {"en ny rad", "a new line"};
   if (names.size() > kShown) names.resize(kShown);

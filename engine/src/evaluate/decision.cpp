@@ -334,6 +334,21 @@ class Decider {
 
 }  // namespace
 
+std::optional<bool> holds(const Ruleset& ruleset, const Case& facts, ExprId condition) {
+  Interpreter interpreter(ruleset, facts);
+  if (!interpreter.law_day_state().is_value()) return std::nullopt;
+  const State state = interpreter.eval(condition);
+  return state.is_value() ? std::optional(state.is_true()) : std::nullopt;
+}
+
+std::optional<Json> term_value(const Ruleset& ruleset, const Case& facts, TermId term) {
+  Interpreter interpreter(ruleset, facts);
+  if (!interpreter.law_day_state().is_value()) return std::nullopt;
+  const State& state = interpreter.term(term).state;
+  if (!state.is_value()) return std::nullopt;
+  return value_json(ruleset, ruleset.at(term).type, state.value);
+}
+
 Evaluation evaluate(const Ruleset& ruleset, const Case& facts) {
   return Decider(ruleset, facts).run();
 }

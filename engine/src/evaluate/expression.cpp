@@ -171,6 +171,9 @@ const RecordValue* Interpreter::record(ExprId id, const Element* in, State& why)
 }
 
 const ListValue* Interpreter::list(ExprId id, const Element* in, State& why) {
+  static const ListValue kEmpty;
+  const Expr& expr = ruleset_.at(id);
+  if (expr.op == Op::kFact && not_found(expr.fact)) return &kEmpty;
   const Located located = locate(id, in);
   if (located.value == nullptr || located.value->known == nullptr) {
     why = located.value == nullptr ? located.state : unknown_state();

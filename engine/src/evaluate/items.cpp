@@ -16,6 +16,7 @@ const std::vector<Items::Item>& Items::all() {
   if (looked_) return items_;
   looked_ = true;
   for (const AppliedItems& of : in_.ruleset().decision.items) {
+    if (in_.not_found(of.list)) continue;
     const FactValue& fact = in_.facts().facts.at(of.list.value);
     const auto* list = fact.known == nullptr ? nullptr : std::get_if<ListValue>(fact.known.get());
     if (list == nullptr) {

@@ -112,11 +112,12 @@ class Validator {
             }));
   }
 
-  // Facts that are needed only when something points to them: yes/no assessments.
+  // Facts that are needed only when something points to them: yes/no facts and lists.
   void check_needed() {
     for (const Fact& fact : ruleset_.facts) {
       if (!fact.needed_when.valid()) continue;
-      require(fact.type.kind == TypeKind::kBool && fact.type.assessment && !fact.type.optional &&
+      const bool list = fact.type.kind == TypeKind::kList && !fact.type.non_empty;
+      require((fact.type.kind == TypeKind::kBool || list) && !fact.type.optional &&
                   exprs_.is_condition(fact.needed_when),
               fact.name);
     }

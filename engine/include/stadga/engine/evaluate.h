@@ -85,6 +85,11 @@ struct Evaluation {  // the engine's result before it becomes bytes
 };
 
 [[nodiscard]] Evaluation evaluate(const Ruleset& ruleset, const Case& facts);
+// Is a condition over the whole case true or false in it? nullopt where it is not known or no value.
+// For what shall always hold (Guarantee), which is no part of a decision.
+[[nodiscard]] std::optional<bool> holds(const Ruleset& ruleset, const Case& facts, ExprId condition);
+// A term's value as the decision prints it; nullopt where it is not known or no value.
+[[nodiscard]] std::optional<Json> term_value(const Ruleset& ruleset, const Case& facts, TermId term);
 // The contract's decision object; `canonical(decision_json(…))` are the decision bytes.
 [[nodiscard]] Json decision_json(const Ruleset& ruleset, const Case& facts, const Evaluation& result);
 [[nodiscard]] std::string decision_bytes(const Ruleset& ruleset, const Case& facts);

@@ -145,9 +145,9 @@ struct Fact {
   bool never_compiled = false;       // aldrig i sammanställning
   bool not_after_decision_day = false;  // a (record's) date after the decision day is invalid input
   bool volunteered = false;          // frivillig: never listed in `missing`; absent blocks nothing
-  // behövs när C (yes/no assessments only): while C is false, or rests on volunteered facts that were
-  // left out, and the fact is left out, it counts as `nej`, recorded as "not found"; nobody is asked.
-  // invalid = always needed.
+  // behövs när C (yes/no facts and lists only): while C is false, or rests on volunteered facts that
+  // were left out, and the fact is left out, it counts as `nej` or empty, recorded as "not found"; nobody
+  // is asked. "Bara när det åberopas" is C = nej. invalid = always needed.
   ExprId needed_when;
   std::vector<Alias> aliases;
   Span span;
