@@ -63,6 +63,32 @@ TEST(Norm, EveryHouseholdToTheOre) {
   EXPECT_GT(seen.large, 100);
 }
 
+void expect_norm(const NormCase& facts) {
+  const std::optional<Norm> wanted = expected_norm(facts);
+  ASSERT_TRUE(wanted.has_value());
+  const Json file = norm_case_file(facts, kEveryone);
+  EXPECT_EQ(values_of(engine_answer(*financial_aid(), file)), values_of(*wanted)) << pretty(file);
+}
+
+// No year, age or size falls through, decided in the month or long after.
+TEST(Norm, EveryYearAgeAndSizeIsCovered) {
+  ASSERT_NE(financial_aid(), nullptr);
+  for (const int year : {2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2023, 2025, 2026}) {
+    NormCase facts;
+    facts.month = Day{std::chrono::year{year} / 6 / 1};
+    for (int age = 0; age <= 20; ++age) {
+      facts.decided = age % 2 == 0 ? facts.month : Day{std::chrono::year{2030} / 1 / 1};
+      for (const int lunches : {0, 5}) {
+        facts.children = {{Day{std::chrono::year{year - age} / 6 / 30}, lunches, true, {}}};
+        expect_norm(facts);
+      }
+    }
+    facts.children.clear();
+    facts.living = Living::kSharedHome;
+    for (facts.home_size = 1; facts.home_size <= 20; ++facts.home_size) expect_norm(facts);
+  }
+}
+
 TEST(Norm, AMunicipalityMayReadTheAgeOnTheFirstDay) {
   ASSERT_NE(financial_aid(), nullptr);
   const Seen seen = compare(AgeDay::kFirstOfMonth, kFirstOfMonth, 20010937, 1500);
