@@ -115,6 +115,30 @@ TEST_F(MissingFactsTest, AReplacedRuleIsNotAskedAbout) {
   EXPECT_THAT(ask(R"({"g2": false})"), ElementsAre("/facts/g1", "/facts/c1"));
 }
 
+// An obstacle that cannot hold is out for the stages whatever its guard. A rule that asks whether it
+// is "inte tillämpligt" or "inte uppfyllt" waits for the guard: either answer could turn.
+TEST_F(MissingFactsTest, WhoAsksWhetherAnObstacleAppliesWaitsForItsGuard) {
+  for (const auto asked : {RequirementState::kNotApplicable, RequirementState::kNotMet}) {
+    ModelBuilder own;
+    own.obstacle("H1", own.flag("c")).applies = own.flag("g");
+    own.substance("K1", own.standing("H1", asked));
+    own.usual_stages();
+    EXPECT_THAT(paths_of(evaluate_facts(own, R"({"c": false})").missing), ElementsAre("/facts/g"));
+    const bool not_applicable = asked == RequirementState::kNotApplicable;
+    const auto outside = evaluate_facts(own, R"({"c": false, "g": false})");
+    EXPECT_EQ(outside.outcome, not_applicable ? Outcome::kGrant : Outcome::kRejection);
+    const auto inside = evaluate_facts(own, R"({"c": false, "g": true})");
+    EXPECT_EQ(inside.outcome, not_applicable ? Outcome::kRejection : Outcome::kGrant);
+  }
+}
+
+TEST_F(MissingFactsTest, AnObstacleThatCannotHoldIsNotMetForTheStagesAlone) {
+  model.obstacle("H1", model.flag("c")).applies = model.flag("g");
+  model.substance("K1", model.negate(model.standing("H1", RequirementState::kMet)));
+  model.usual_stages();
+  EXPECT_EQ(evaluate_facts(model, R"({"c": false})").outcome, Outcome::kGrant);
+}
+
 TEST_F(MissingFactsTest, VolunteeredFactsAreNeverAskedFor) {
   const FactId id = model.fact("a", ModelBuilder::boolean());
   model.at(id).volunteered = true;

@@ -16,7 +16,7 @@ using support::Random;
 using testing::ModelBuilder;
 using testing::RandomModel;
 
-constexpr std::uint64_t kModels = 800;
+constexpr std::uint64_t kModels = 1000;
 
 bool waits(const Evaluation& found) {
   return found.status == CaseStatus::kIncomplete || found.status == CaseStatus::kNeedsAssessment;

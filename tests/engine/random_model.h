@@ -83,7 +83,8 @@ class RandomModel {
 
   ExprId condition(int depth) {
     constexpr Op kComparisons[] = {Op::kEq, Op::kNe, Op::kLt, Op::kLe, Op::kGt, Op::kGe};
-    switch (random_.below(depth <= 0 ? 5 : 10)) {
+    const std::uint64_t kinds = requirements_.empty() ? 10 : 12;
+    switch (random_.below(depth <= 0 ? 5 : kinds)) {
       case 0:
       case 1:
         return model_.is(model_.of(pick(flags_)));
@@ -107,8 +108,11 @@ class RandomModel {
       case 8:
         return model_.op(random_.chance(50) ? Op::kSome : Op::kEvery, {},
                          {model_.of(list_), element_condition()});
-      default:
+      case 9:
         return model_.compare(kComparisons[random_.below(6)], number(depth - 1), number(depth - 1));
+      default:  // of an earlier requirement, so that there is no cycle
+        return model_.standing(pick(requirements_),
+                               static_cast<RequirementState>(random_.below(4)));
     }
   }
 
@@ -161,6 +165,7 @@ class RandomModel {
         model_.settle("S" + std::to_string(i), id, random_.chance(50), exception,
                       random_.chance(80) ? std::vector{id} : std::vector<std::string>{});
       }
+      requirements_.push_back(id);
     }
   }
 
@@ -177,6 +182,7 @@ class RandomModel {
   ModelBuilder model_;
   std::vector<FactId> flags_, numbers_;
   std::vector<TermId> flag_terms_, number_terms_;
+  std::vector<std::string> requirements_;
   Type choice_, item_;
   FactId choice_fact_, date_, list_, paper_;
 };

@@ -1,5 +1,6 @@
 // Each kind of proof: a seeded defect that must be found with a case that the engine shows it on,
 // and a near miss that must not be reported.
+#include "probe.h"
 #include "support.h"
 
 namespace stadga::verify::testing {
@@ -282,6 +283,80 @@ TEST(UnknownSafety, HoldsForASmallRuleSet) {
                      rule("R1", "när antalet i poster där slag är x är minst 2", "antal") +
                      rule("R2", "i övriga fall", "0")));
   EXPECT_THAT(not_proved(checked(package, {"unknown_safety"})), IsEmpty());
+}
+
+// The obstacle cannot hold, but whether it is "inte tillämpligt" hangs on its guard: until that is known
+// the answer must wait, in the engine and in the proof.
+TEST(UnknownSafety, WhetherAnObstacleAppliesWaitsForItsGuard) {
+  const std::string obstacle =
+      "prövningshinder H1 \"Hinder\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  tillämpas när slag är a\n  rekvisit antal är minst 50\nslut\n";
+  const std::string asks =
+      "krav K2 \"Frågar\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  rekvisit kravet H1 är inte tillämpligt\nslut\n";
+  const std::string decision =
+      "beslut prov\n  1. avvisning när ett prövningshinder finns\n"
+      "  2. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+      "  3. bifall när alla krav är uppfyllda\nslut\n";
+  const auto package = compiled(small(kRequirement + obstacle + asks + decision));
+  const auto result = checked(package, {"unknown_safety"});
+  EXPECT_EQ(find(result, "unknown_safety/decision")->verdict, Verdict::kProved);
+  const Json partial = JsonObject{{"decision_date", "2021-01-01"},
+                                  {"facts", JsonObject{{"godkänd", true}, {"antal", 5}}}};
+  EXPECT_EQ(text_of(decided(package, partial), "status"), "incomplete");
+}
+
+// No rule set breaks the law any more that we know of; the proof must still be able to fail.
+TEST(UnknownSafety, ACompletionOfAnotherCaseBreaksTheLaw) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "", "antal")));
+  EXPECT_TRUE(probe_knowledge(package, true));
+  EXPECT_FALSE(probe_knowledge(package, false));
+}
+
+TEST(DateCoverage, WhatNothingReadsIsAWarningAndEveryErrorHasOneCase) {
+  const std::string unread =
+      "parameter ingen_läser : heltal 0..1000 \"Oläst\"\n  stöd Lagen 4 §\n"
+      "  gäller fr.o.m. 2020-01-01 t.o.m. 2022-12-31   5\nslut\n"
+      "parameter belopp : heltal 0..1000 \"Belopp\"\n  stöd Lagen 4 §\n"
+      "  gäller fr.o.m. 2020-01-01 t.o.m. 2024-12-31   5\nslut\n";
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "", "belopp") + unread));
+  const auto result = checked(package, {"date_coverage"});
+  const auto* quiet = find(result, "date_coverage/ingen_läser");
+  EXPECT_EQ(quiet->severity, Severity::kWarning);
+  EXPECT_TRUE(quiet->witnesses.empty());
+  EXPECT_EQ(find(result, "date_coverage/belopp")->severity, Severity::kError);
+  for (const auto& obligation : result.obligations) {
+    if (obligation.verdict != Verdict::kRefuted || obligation.severity != Severity::kError) continue;
+    EXPECT_EQ(obligation.witnesses.size(), 1U) << obligation.id;
+  }
+}
+
+// No municipality has filled the place: the finding says which values it assumes.
+TEST(Conflict, OnValuesThatNoMunicipalityHasDecided) {
+  const std::string open =
+      "kommunen får bestämma gräns : heltal 1..100\n  \"Gräns\"\n  stöd Lagen 5 §\nslut\n";
+  const auto package = compiled(small(kRequirement + kDecision + open +
+                                      rule("R1", "när antal är minst kommun.gräns", "1") +
+                                      rule("R2", "när antal är högst 10", "2") +
+                                      rule("R3", "i övriga fall", "0")));
+  const auto result = checked(package, {"conflict"});
+  const auto* found = find(result, "conflict/summa");
+  ASSERT_EQ(found->verdict, Verdict::kRefuted);
+  ASSERT_EQ(found->assumes.size(), 1U);
+  EXPECT_THAT(found->assumes[0], ::testing::StartsWith("kommun.gräns = "));
+  EXPECT_THAT(to_text(package, result, MessageLanguage::kSwedish, false),
+              HasSubstr("Ingen kommun har bestämt så."));
+  // An overlay that fills the place that way is all that is lacking.
+  auto sources = small(kRequirement + kDecision + open +
+                       rule("R1", "när antal är minst kommun.gräns", "1") +
+                       rule("R2", "när antal är högst 10", "2") + rule("R3", "i övriga fall", "0"));
+  sources.push_back({"kommuner/1234-prov.stadga",
+                     "kommun 1234 \"Prov\"\n  till prov\n\nkälla Antagande \"antaget\" vikt sedvana\n\n"
+                     "bestämmer gräns\n  stöd Antagande\n  gäller utan känd första dag   " +
+                         found->assumes[0].substr(std::string("kommun.gräns = ").size()) + "\nslut\n"});
+  Json witness = found->witnesses[0];
+  witness.as_object()->insert_or_assign("municipality", "1234");
+  EXPECT_EQ(text_of(decided(compiled(sources), witness), "status"), "conflict");
 }
 
 TEST(Check, AnUnknownMunicipalityIsInvalidInput) {

@@ -92,6 +92,7 @@ int exit_status(const CheckResult& result) {
     if (obligation.verdict == Verdict::kRefuted && obligation.severity == Severity::kError) {
       return 1;
     }
+    if (obligation.severity == Severity::kWarning) continue;  // could be a warning at worst
     open = open || obligation.verdict == Verdict::kUndecided ||
            obligation.verdict == Verdict::kOutOfCore;
   }

@@ -257,6 +257,8 @@ void Encoder::add_standing(RequirementTerm& out, const Requirement& version, con
     const z3::expr state = smt_.any({smt_.all({waiting, hidden.at(rank)}),
                                      smt_.all({counts, result.states.at(rank)})});
     out.states.set(rank, smt_.any({out.states.at(rank), state}));
+    const z3::expr open = smt_.all({here, cannot, applies.states.at(rank)});
+    out.guard.set(rank, smt_.any({out.guard.at(rank), open}));
   }
 }
 
@@ -277,6 +279,7 @@ RequirementTerm Encoder::encode_requirement(const Provision& provision) {
   }
   for (std::size_t rank = 0; rank < kStates; ++rank) {
     out.states.set(rank, smt_.all({out.states.at(rank), regular}));
+    out.guard.set(rank, smt_.all({out.guard.at(rank), regular}));
   }
   out.states.set(State::kNotCovered, smt_.any({out.states[State::kNotCovered], missing}));
   out.states.set(State::kConflict, smt_.any({out.states[State::kConflict], doubled}));

@@ -268,6 +268,11 @@ Symbol Encoder::requirement_is(const Expr& expr) {
   }
   Symbol out = logic_.truth(holds);
   out.states = state.states;
+  const bool asks_guard = expr.requirement_state == engine::RequirementState::kNotApplicable ||
+                          expr.requirement_state == engine::RequirementState::kNotMet;
+  for (std::size_t rank = 0; asks_guard && rank < kStates; ++rank) {
+    out.states.set(rank, smt_.any({out.states.at(rank), state.guard.at(rank)}));
+  }
   return out;
 }
 

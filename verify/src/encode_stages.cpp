@@ -182,6 +182,7 @@ void Encoder::encode_stage(StageWalk& walk, const Stage& stage) {
   for (const auto id : stage.requires_values) values.push_back(term(id).value);
   const States needed = first_of(values);
   walk.end_in(needed, here);
+  walk.out.applies_at.push_back(here);
   walk.out.ends_at.push_back(smt_.all({here, needed.known(smt_)}));
 }
 

@@ -24,11 +24,12 @@ namespace stadga::verify {
 struct RequirementTerm {
   explicit RequirementTerm(Smt& smt)
       : not_applicable(smt.truth(true)), met(smt.truth(false)), not_met(smt.truth(false)),
-        not_shown(smt.truth(false)), states(smt), own_conflict(smt.truth(false)),
+        not_shown(smt.truth(false)), states(smt), guard(smt), own_conflict(smt.truth(false)),
         in_force(smt.truth(false)) {}
 
   z3::expr not_applicable, met, not_met, not_shown;
   States states;
+  States guard;  // of an obstacle or a route that is not met whatever its guard: the guard's state
   z3::expr own_conflict;
   z3::expr in_force;
 };
@@ -37,7 +38,8 @@ struct RequirementTerm {
 struct DecisionTerm {
   explicit DecisionTerm(Smt& smt) : states(smt), own_gap(smt.truth(false)) {}
 
-  Exprs ends_at;   // per stage: the case is decided there (for a grant: with its values)
+  Exprs applies_at;  // per stage: it applies, and no earlier one does
+  Exprs ends_at;     // per stage: the case is decided there (for a grant: with its values)
   States states;
   z3::expr own_gap;  // no stage, a requirement without stage, or a grant of nothing
 };
@@ -49,6 +51,10 @@ class Encoder {
           std::map<std::string, z3::expr> active = {});
 
   [[nodiscard]] Symbol expr(engine::ExprId id);  // closed expressions: no list element in sight
+  // An expression over one element of a list.
+  [[nodiscard]] Symbol of_element(engine::ExprId id, const Symbol& element) {
+    return encode(id, {&element});
+  }
   [[nodiscard]] const Settled& term(engine::TermId id);
   // A term for each element, about one element of a list that the case holds; of a plain term, itself.
   // Its states and marks hold where they do for some element; its value means nothing then.

@@ -176,7 +176,9 @@ class DateCoverage {
     const auto text = missing ? messages::days_missing(subject.name, days)
                               : messages::days_doubled(subject.name, days);
     question.prefer = others_covered(subject);
+    open_ = false;
     if (!show(o, question) && !show_guideline(o, subject, days) && !show_value(o, subject, days)) {
+      if (open_) return;  // whether a case reads it is not settled; an error has a case to show
       o.severity = Severity::kWarning;  // nothing reads it on those days
     }
     o.verdict = Verdict::kRefuted;
@@ -210,9 +212,11 @@ class DateCoverage {
     } else if (!question.prefer.empty()) {
       reply = bench_.session().ask(question.query);
       o.rlimit_used += reply.used;
+      open_ = open_ || reply.answer == Answer::kUndecided;
       if (reply.answer != Answer::kYes) return false;
       witness = bench_.find_replay(bench_.vars(), *reply.model, question);
     }
+    open_ = open_ || (!witness && reply.answer == Answer::kUndecided);
     if (witness) Workbench::set_witness(o, *witness);
     return witness.has_value();
   }
@@ -280,6 +284,7 @@ class DateCoverage {
 
   Workbench& bench_;
   std::vector<Subject> all_;
+  bool open_ = false;  // some question about the subject at hand was not settled
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ void check_always(Workbench& bench, const Guarantee& guarantee) {
              (!guarantee.when.valid() || holds(guarantee.when) == true);
     };
     if (!bench.settle(o, question)) return;
-    describe(o, "S2112", messages::guarantee(guarantee.id, guarantee.title));
+    describe(o, "S2114", messages::guarantee(guarantee.id, guarantee.title));
   });
 }
 
@@ -176,7 +176,7 @@ class Monotone {
       for (const auto& fact : bench_.ruleset().facts) {
         if (first.find("facts")->find(fact.name) != nullptr) o.because.push_back(fact.name);
       }
-      return describe(o, "S2113",
+      return describe(o, "S2115",
                       messages::monotone(guarantee_.id, guarantee_.title,
                                          bench_.ruleset().at(guarantee_.subject).name));
     }

@@ -175,6 +175,7 @@ void check_unknown_safety(Workbench& bench) {
   Obligation obligation =
       bench.start("unknown_safety", "decision", bench.ruleset().decision.span);
   bench.prove(std::move(obligation), [&](Obligation& o) { UnknownSafety(bench).run(o); });
+  check_needless_questions(bench);
 }
 
 }  // namespace stadga::verify

@@ -12,5 +12,6 @@ void check_arithmetic(Workbench& bench);
 void check_nonbinding_adverse(Workbench& bench);
 void check_guarantees(Workbench& bench);
 void check_unknown_safety(Workbench& bench);
+void check_needless_questions(Workbench& bench);
 
 }  // namespace stadga::verify

@@ -81,22 +81,29 @@ class Steps {
   }
 
   // An obstacle or a route that cannot hold is out before it is known whether it concerns the case:
-  // then `not met` may become `not applicable`, which is the same for every stage.
+  // then `not met` may become `not applicable`, which is the same for every stage; who asks which of
+  // the two it is waits for the guard.
   z3::expr obeys(const Provision& provision, const RequirementTerm& before,
                  const RequirementTerm& after) {
-    const auto kind = ruleset_.requirements[provision.versions.front()].kind;
-    const bool fires = kind == engine::RequirementKind::kObstacle ||
-                       kind == engine::RequirementKind::kRoute;
+    const bool fires = can_fire(provision);
     Exprs same{same_states(before.states, after.states), smt_.equal(before.met, after.met),
                smt_.equal(before.not_shown, after.not_shown)};
+    const z3::expr which = smt_.all({smt_.equal(before.not_met, after.not_met),
+                                     smt_.equal(before.not_applicable, after.not_applicable),
+                                     same_states(before.guard, after.guard)});
     if (fires) {
       same.push_back(smt_.equal(smt_.any({before.not_met, before.not_applicable}),
                                 smt_.any({after.not_met, after.not_applicable})));
+      same.push_back(smt_.any({before.guard[State::kUnknown], which}));
     } else {
-      same.push_back(smt_.equal(before.not_met, after.not_met));
-      same.push_back(smt_.equal(before.not_applicable, after.not_applicable));
+      same.push_back(which);
     }
     return smt_.any({before.states[State::kUnknown], smt_.all(same)});
+  }
+
+  [[nodiscard]] bool can_fire(const Provision& provision) const {
+    const auto kind = ruleset_.requirements[provision.versions.front()].kind;
+    return kind == engine::RequirementKind::kObstacle || kind == engine::RequirementKind::kRoute;
   }
 
   z3::expr same_states(const States& before, const States& after) {
@@ -139,7 +146,7 @@ class Steps {
     return out;
   }
 
-  RequirementTerm any_requirement(Side side) {
+  RequirementTerm any_requirement(Side side, bool fires) {
     RequirementTerm out(smt_);
     out.states = any_states(side);
     const z3::expr known = out.states.known(smt_);
@@ -149,12 +156,18 @@ class Steps {
       taken.push_back(*state);
     }
     smt_.require(smt_.any({smt_.negate(known), smt_.any(taken)}));
+    if (!fires) return out;
+    const States guard = any_states(side);
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      out.guard.set(rank, smt_.all({out.not_met, guard.at(rank)}));
+    }
     return out;
   }
 
   // Whether a requirement is in force is a matter of the day alone.
   RequirementPair any_requirement_pair(const Provision& provision) {
-    RequirementPair out{any_requirement(Side::kBefore), any_requirement(Side::kAfter)};
+    const bool fires = can_fire(provision);
+    RequirementPair out{any_requirement(Side::kBefore, fires), any_requirement(Side::kAfter, fires)};
     Encoder days(smt_, ruleset_, before_);
     Exprs in_force;
     for (const auto index : provision.versions) {

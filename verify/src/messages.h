@@ -1,5 +1,5 @@
 // messages.h - what a finding says to a jurist, in both languages. The only file of verify/src,
-// beside example_values.cpp and report_text.cpp, whose .cpp holds text for people.
+// beside example_values.cpp, messages_asking.cpp and report_text.cpp, whose .cpp holds text for people.
 #pragma once
 #include <string>
 #include <vector>
@@ -40,11 +40,26 @@ struct Finding {
 [[nodiscard]] Finding nonbinding_value(const std::string& value, const LocalText& provisions,
                                        const LocalText& otherwise);
 [[nodiscard]] Finding unknown_safety();
+// A fact that `missing` lists although no value of it can matter.
+[[nodiscard]] Finding needless_question(const std::string& id, const std::string& title,
+                                        const std::string& fact);
+
+// Constructs for which it is not known whether a question can be needless.
+[[nodiscard]] LocalText construct_shared_fact();
+[[nodiscard]] LocalText construct_lists();
+[[nodiscard]] LocalText construct_nested_list();
+[[nodiscard]] LocalText construct_list_value();
+[[nodiscard]] LocalText construct_outer_fact();
+[[nodiscard]] LocalText construct_day();
+[[nodiscard]] LocalText construct_large();
+[[nodiscard]] LocalText construct_no_case();
 
 // A proved obligation says what has been shown; the other two say why nothing has.
 [[nodiscard]] LocalText proved(const std::string& kind);
 [[nodiscard]] LocalText undecided();
 [[nodiscard]] LocalText out_of_core(const std::string& construct);
+[[nodiscard]] LocalText asking_proved();
+[[nodiscard]] LocalText asking_open(const std::string& id, const LocalText& construct);
 
 // "13 kap. 8 § första stycket tredje meningen trafikförordningen"
 [[nodiscard]] LocalText citation(const engine::Ruleset& ruleset, const engine::Citation& citation);

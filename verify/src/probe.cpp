@@ -2,6 +2,7 @@
 #include "probe.h"
 
 #include "encoder.h"
+#include "knowledge.h"
 #include "session.h"
 
 namespace stadga::verify {
@@ -127,6 +128,15 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
   } catch (const OutOfCore& e) {
     return failed(e.what());
   }
+}
+
+bool probe_knowledge(const engine::Package& package, bool same_case) {
+  Workbench bench({&package, &package.base, ""}, {});
+  Smt smt(true);
+  const CaseVars partial = make_case_vars(smt, package.base, Knowledge::kPartial);
+  const CaseVars other = make_case_vars(smt, package.base, Knowledge::kPartial);
+  const CaseVars complete = completion_of(smt, same_case ? partial : other);
+  return prove_knowledge_in_steps(bench, smt, partial, complete).all_hold;
 }
 
 std::optional<Date> probe_add_months(Date date, std::int64_t months) {

@@ -39,6 +39,10 @@ class Probe {
   std::unique_ptr<State> state_;
 };
 
+// Do the steps of the law of knowledge hold? `same_case` false seeds a defect: the completed case is
+// then not the partial one completed, but any other case.
+[[nodiscard]] bool probe_knowledge(const engine::Package& package, bool same_case);
+
 [[nodiscard]] std::optional<Date> probe_add_months(Date date, std::int64_t months);
 // `general`: by day numbers also where a short step has a shorter way.
 [[nodiscard]] std::optional<Date> probe_add_days(Date date, std::int64_t days, bool general);

@@ -95,6 +95,7 @@ Json obligation_json(const engine::Package& package, const Obligation& o) {
   out["witnesses"] = JsonArray(o.witnesses);
   out["replayed"] = JsonArray(o.replayed);
   out["because"] = texts(o.because);
+  if (!o.assumes.empty()) out["assumes"] = texts(o.assumes);
   out["message"] = swedish ? o.message.sv : o.message.en;
   out["messages"] = both(o.message);
   out["code"] = o.code;

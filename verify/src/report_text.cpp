@@ -136,12 +136,16 @@ class TextReport {
              "):",
          1);
     line(case_text(ruleset, o.witnesses[index]), 2);
-    line(say("Bara dessa uppgifter spelar roll.", "Only these facts matter."), 1);
-    std::vector<std::string> assumed;
-    for (const auto& because : o.because) {
-      if (because.find(" = ") != std::string::npos) assumed.push_back(because);
+    if (o.code == "S2112") {
+      line(say("Frågar ändå efter: ", "Asks all the same for: ") + list(o.because), 1);
+    } else {
+      line(say("Bara dessa uppgifter spelar roll.", "Only these facts matter."), 1);
     }
-    if (!assumed.empty()) line(say("Förutsatt att ", "Provided that ") + list(assumed), 1);
+    if (o.assumes.empty()) return;
+    line(say("Förutsatt att ", "Provided that ") + list(o.assumes), 1);
+    line(say("Ingen kommun har bestämt så. För att pröva exemplet: bestäm värdena i en kommunfil och ange kommunen.",
+             "No municipality has decided so. To try the example: set the values in an overlay and name the municipality."),
+         1);
   }
 
   std::string case_text(const Ruleset& ruleset, const Json& case_file) const {

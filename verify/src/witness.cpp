@@ -2,7 +2,9 @@
 #include "witness.h"
 
 #include <functional>
+#include <set>
 
+#include "coverage.h"
 #include "stadga/base/money.h"
 
 namespace stadga::verify {
@@ -10,6 +12,21 @@ namespace {
 
 using engine::Type;
 using engine::TypeKind;
+
+// Days inside the horizon on which a version begins, the first ones first, and the horizon's own first.
+std::vector<Date> first_days(const engine::Ruleset& ruleset) {
+  const DateInterval horizon = law_days(ruleset);
+  std::set<Date> days{horizon.from};
+  const auto add = [&](const engine::Validity& validity) {
+    if (horizon.contains(validity.days.from)) days.insert(validity.days.from);
+  };
+  for (const auto& requirement : ruleset.requirements) add(requirement.validity);
+  for (const auto& rule : ruleset.rules) add(rule.validity);
+  for (const auto& parameter : ruleset.parameters) {
+    for (const auto& value : parameter.values) add(value.validity);
+  }
+  return {days.begin(), days.end()};
+}
 
 class Minimiser {
  public:
@@ -40,11 +57,43 @@ class Minimiser {
     return *(*case_file.as_object())["facts"].as_object();
   }
 
+  // The best day on which the finding shows: a preferred one, else the first day on which some version
+  // begins. The dates of the case move along where they must.
   void move_to(const std::vector<Date>& days) {
+    if (days.empty()) return;
+    if (move_to_one_of(days)) return;
+    move_to_one_of(first_days(replay_.ruleset()));
+  }
+
+  bool move_to_one_of(const std::vector<Date>& days) {
     for (const Date day : days) {
       Json candidate = best_;
       (*candidate.as_object())["decision_date"] = to_string(day);
-      if (candidate == best_ || keep_if_shown(candidate)) return;
+      if (candidate == best_ || keep_if_shown(candidate) || keep_if_shown(shifted(day))) return true;
+    }
+    return false;
+  }
+
+  // The same case on another day: every date as far from the decision day as before.
+  Json shifted(Date day) {
+    Json out = best_;
+    const auto now = parse_date(*best_.find("decision_date")->as_string());
+    if (now) shift(facts_in(out), day_number(day) - day_number(*now));
+    (*out.as_object())["decision_date"] = to_string(day);
+    return out;
+  }
+
+  static Json& facts_in(Json& case_file) { return case_file.as_object()->find("facts")->second; }
+
+  static void shift(Json& value, std::int64_t days) {
+    if (auto* members = value.as_object()) {
+      for (auto& [key, member] : *members) shift(member, days);
+    } else if (auto* items = value.as_array()) {
+      for (auto& item : *items) shift(item, days);
+    } else if (const auto* text = value.as_string()) {
+      const auto date = parse_date(*text);
+      const auto moved = date ? add_days(*date, days) : std::nullopt;
+      if (moved) value = to_string(*moved);
     }
   }
 

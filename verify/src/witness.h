@@ -17,6 +17,7 @@ struct Witness {
   engine::Ruleset ruleset;     // the rule set that decided it
   engine::Evaluation evaluation;
   std::vector<std::string> because;  // the facts that matter, in source order
+  std::vector<std::string> assumes;  // municipal values that the finding rests on and nobody has decided
 };
 
 // nullopt: the case does not show the finding in the engine.

@@ -204,8 +204,9 @@ std::optional<Witness> Workbench::replayed_alone(const CaseVars& vars, const z3:
   for (const auto& [index, literal] : assumed) {
     const auto& parameter = ruleset().parameters.at(index);
     if (parameter.guideline) continue;
-    witness->because.push_back("kommun." + parameter.name + " = " +
+    witness->assumes.push_back("kommun." + parameter.name + " = " +
                                literal_text(ruleset(), parameter.type, literal));
+    witness->because.push_back(witness->assumes.back());
   }
   return witness;
 }
@@ -214,6 +215,7 @@ void Workbench::set_witness(Obligation& obligation, const Witness& witness) {
   obligation.witnesses = {witness.case_file};
   obligation.replayed = {replay_json(witness.evaluation)};
   obligation.because = witness.because;
+  obligation.assumes = witness.assumes;
 }
 
 std::optional<Witness> Workbench::settle(Obligation& obligation, const Question& question) {
@@ -227,7 +229,9 @@ std::optional<Witness> Workbench::settle(Obligation& obligation, const Question&
 void Workbench::prove(Obligation obligation, const std::function<void(Obligation&)>& work) {
   try {
     work(obligation);
-    if (obligation.verdict == Verdict::kProved) {
+    if (!obligation.message.sv.empty()) {
+      // The kind has its own words.
+    } else if (obligation.verdict == Verdict::kProved) {
       obligation.message = messages::proved(obligation.kind);
     } else if (obligation.verdict == Verdict::kUndecided) {
       obligation.code = "S2190";

@@ -373,6 +373,7 @@ Standing Interpreter::settle(const Requirement& version) {
     out.kind = StandingKind::kNotShown;
   } else {
     out.kind = StandingKind::kNotMet;
+    out.guard = applies;
   }
   return out;
 }

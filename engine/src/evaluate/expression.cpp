@@ -236,6 +236,11 @@ State Interpreter::eval_requirement_is(const Expr& expr) {
   const auto group = requirement_group(ruleset_.requirements.at(expr.requirement.value).id);
   if (!group) return error_state("not_a_value");
   const Standing& found = standing(*group);
+  const bool asks_guard = expr.requirement_state == RequirementState::kNotApplicable ||
+                          expr.requirement_state == RequirementState::kNotMet;
+  if (found.kind == StandingKind::kNotMet && asks_guard && !found.guard.is_value()) {
+    return found.guard;
+  }
   switch (found.kind) {
     case StandingKind::kUnknown:
       return unknown_state();

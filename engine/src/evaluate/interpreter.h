@@ -63,6 +63,9 @@ enum class StandingKind {
 struct Standing {
   StandingKind kind = StandingKind::kUnknown;
   State why;
+  // kNotMet of an obstacle or a route: what `tillämpas när` comes to. Where that is not a value, the
+  // stages need not wait for it, but whoever asks whether it is not met or not applicable must.
+  State guard = value_state(true);
   const Requirement* version = nullptr;  // in force on the law day
   std::vector<const Rule*> settled_by;   // exceptions that decided it
 };

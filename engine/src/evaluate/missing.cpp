@@ -103,11 +103,9 @@ void MissingFacts::add(ExprId id, const Element* in) {
       return;
     case Op::kElement:
       return;
-    case Op::kRequirementIs: {
-      const auto& id_of = interpreter_.ruleset().requirements.at(expr.requirement.value).id;
-      if (const auto group = interpreter_.requirement_group(id_of)) add_requirement(*group);
+    case Op::kRequirementIs:
+      add_standing(expr);
       return;
-    }
     case Op::kSome:
     case Op::kEvery:
     case Op::kCount:
@@ -119,6 +117,20 @@ void MissingFacts::add(ExprId id, const Element* in) {
     default:
       for (const ExprId argument : expr.args) add(argument, in);
   }
+}
+
+// An obstacle or a route that is out whatever its guard still waits for the guard where a rule asks
+// whether it is not met or not applicable; the stages do not.
+void MissingFacts::add_standing(const Expr& expr) {
+  const auto& id = interpreter_.ruleset().requirements.at(expr.requirement.value).id;
+  const auto group = interpreter_.requirement_group(id);
+  if (!group) return;
+  const Standing& standing = interpreter_.standing(*group);
+  if (standing.kind == StandingKind::kNotMet && standing.guard.is_unknown()) {
+    add(standing.version->applies, nullptr);
+    return;
+  }
+  add_requirement(*group);
 }
 
 void MissingFacts::add_list(const Expr& expr, const Element* in) {

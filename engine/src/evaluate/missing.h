@@ -20,6 +20,7 @@ class MissingFacts {
   [[nodiscard]] std::vector<Missing> list() const;
 
  private:
+  void add_standing(const Expr& expr);
   void add_list(const Expr& expr, const Element* in);
   void add_definition(const Definition& definition, const Element* of);
   void add_place(ExprId id, const Element* in);

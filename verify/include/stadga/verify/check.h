@@ -30,6 +30,9 @@ struct Obligation {
   std::vector<Json> witnesses;        // case files
   std::vector<Json> replayed;         // {"status": "conflict", …} per witness
   std::vector<std::string> because;   // the facts or rules that matter
+  // Values that no municipality has decided and the witness rests on ("kommun.X = 5"); empty: `decide`
+  // shows the finding on the witness as it stands. Else it does so beside an overlay that fills them.
+  std::vector<std::string> assumes;
   std::string code;                   // S2103 …
   LocalText message;                  // for a jurist: what, with the law; no solver words
   LocalText help;                     // the next action
@@ -52,7 +55,7 @@ struct CheckResult {
 [[nodiscard]] Json to_json(const engine::Package& package, const CheckResult& result);
 [[nodiscard]] std::string to_text(const engine::Package& package, const CheckResult& result,
                                   MessageLanguage language, bool plain);
-// 0 holds, 1 a refuted error, 4 undecided or out of core.
+// 0 holds, 1 a refuted error, 4 undecided or out of core (warnings aside: they could be warnings at worst).
 [[nodiscard]] int exit_status(const CheckResult& result);
 
 }  // namespace stadga::verify
