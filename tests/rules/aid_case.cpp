@@ -113,7 +113,8 @@ Json aid_case_file(const AidCase& facts, const std::string& municipality) {
   }
   known["r\u00e4tt_kommun"] = judged(facts.right_municipality);
   known["st\u00e5r_till_arbetsmarknadens_f\u00f6rfogande"] = judged(facts.at_disposal);
-  known["omst\u00e4ndigheter"] = JsonArray{};
+  // Nothing invoked and nothing said about it are the same.
+  if (facts.costs.size() % 2 == 0) known["omst\u00e4ndigheter"] = JsonArray{};
   return file;
 }
 
