@@ -41,6 +41,33 @@ TEST(LanguagePage, ItsEnglishExampleIsRead) {
   EXPECT_TRUE(result.package.has_value());
 }
 
+// What the page shows beside the practice rule set; `before` declares what it takes for granted.
+void expect_read(const std::string& path, const std::string& before, const std::string& start) {
+  const CompileResult result = compile({test::practice_base(), {path, before + block(start)}});
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "") << start;
+  EXPECT_TRUE(result.package.has_value()) << start;
+}
+
+TEST(LanguagePage, ItsNewerExamplesAreRead) {
+  expect_read("sida.stadga", "", "uppgift hjälp_hemma");
+  expect_read("sida.stadga", "värde bidrag : kronor 0..10 000\n", "ska alltid gälla G1");
+  expect_read("kommuner/sida.stadga",
+              "kommun 2281 \"Övning\"\n  till övning\nkälla Försökslag sfs 2024:1 \"en påhittad försökslag\" vikt lag\n", "försök FS1");
+}
+
+TEST(LanguagePage, ItsTableOfScenariosIsReadAndHolds) {
+  const CompileResult result = compile({test::practice_base(), {"typfall/sida.stadga", block("typfall \"Giltig till\"")}});
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_TRUE(result.package.has_value());
+  ASSERT_EQ(result.scenarios.size(), 2U);
+  EXPECT_EQ(result.scenarios[0].title, "Giltig till (kort)");
+  for (const engine::ScenarioOutcome& outcome : engine::run_scenarios(*result.package, result.scenarios).outcomes) {
+    std::string told = outcome.title;
+    for (const LocalText& difference : outcome.differences) told += "\n  " + difference.sv;
+    EXPECT_TRUE(outcome.passed) << told;
+  }
+}
+
 // The examples of tables, elements, shares and periods stand together in one rule set.
 TEST(LanguagePage, ItsFiguresAreRead) {
   const std::string declared =

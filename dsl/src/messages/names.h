@@ -76,6 +76,10 @@ inline Advice declared_twice(const std::string& name, const std::string& where) 
   return {"S2002", {"`" + name + "` är redan deklarerat (" + where + ")", "`" + name + "` is already declared (" + where + ")"},
           {"byt namn på det ena", "rename one of them"}};
 }
+inline Advice id_is_a_provision(const std::string& id) {
+  return {"S2025", {"`" + id + "` är redan en regel eller ett krav", "`" + id + "` is already a rule or a requirement"},
+          {"ge det en egen beteckning", "give it an id of its own"}};
+}
 inline Advice value_twice(const std::string& name) {
   return {"S2002", {"värdet `" + name + "` står två gånger", "the value `" + name + "` stands twice"},
           {"ta bort det ena", "remove one of them"}};

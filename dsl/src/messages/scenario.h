@@ -50,8 +50,28 @@ inline Advice unknown_status(const std::string& word, const std::string& near) {
 }
 inline Advice unknown_outcome(const std::string& word, const std::string& near) {
   return {"S3205", {"`" + word + "` är inget utfall", "`" + word + "` is no outcome"},
-          near.empty() ? LocalText{"skriv `avvisning`, `avslag` eller `bifall`", "write `avvisning`, `avslag` or `bifall`"}
+          near.empty() ? LocalText{"skriv `avvisning`, `avslag`, `delavslag` eller `bifall`",
+                                   "write `avvisning`, `avslag`, `delavslag` or `bifall`"}
                        : did_you_mean(near)};
+}
+inline Advice row_does_not_fit(std::size_t columns, std::size_t cells) {
+  return {"S3206",
+          {"raden har " + std::to_string(cells) + " fält, men rubriken har " + std::to_string(columns),
+           "the row has " + std::to_string(cells) + " cells, but the header has " + std::to_string(columns)},
+          {"skriv ett fält för varje kolumn, med `|` först, emellan och sist; ett tomt fält ändrar ingenting",
+           "write a cell for each column, with `|` first, between and last; a blank cell changes nothing"}};
+}
+inline Advice table_without_rows() {
+  return {"S3206", {"tabellen har inga rader", "the table has no rows"},
+          {"skriv rubriken och minst en rad under `rader`", "write the header and at least one row below `rows`"}};
+}
+inline Advice row_twice(const std::string& name, const std::string& where) {
+  return {"S3206", {"raden \"" + name + "\" finns redan (" + where + ")", "the row \"" + name + "\" exists already (" + where + ")"},
+          {"ge varje rad ett eget namn", "give each row a name of its own"}};
+}
+inline Advice column_twice(const std::string& name) {
+  return {"S3206", {"kolumnen `" + name + "` står två gånger", "the column `" + name + "` stands twice"},
+          {"behåll en av dem", "keep one of them"}};
 }
 inline Advice unknown_result(const std::string& name, const std::string& near) {
   return {"S3205", {"beslutet har inget värde `" + name + "`", "the decision has no value `" + name + "`"}, did_you_mean(near)};

@@ -7,6 +7,7 @@
 
 #include "messages/law.h"
 #include "messages/names.h"
+#include "sema/law_day.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -111,7 +112,7 @@ void report_cycles(const std::vector<Node>& nodes, Diagnostics& diagnostics,
   }
 }
 
-// Terms come first, then requirements by id, in source order.
+// Terms come first, then requirements by id, then facts that are needed only when something holds.
 class Definitions {
  public:
   explicit Definitions(const Ruleset& ruleset) : ruleset_(ruleset) {
@@ -121,6 +122,12 @@ class Definitions {
         nodes_.push_back({requirement.id, {}, {}});
       }
     }
+    for (std::uint32_t i = 0; i < ruleset.facts.size(); ++i) {
+      if (!ruleset.facts[i].needed_when.valid()) continue;
+      facts_.insert({i, nodes_.size()});
+      nodes_.push_back({ruleset.facts[i].name, {}, {}});
+    }
+    for (const auto& [fact, node] : facts_) read(ruleset.facts[fact].needed_when, node);
     for (const Requirement& requirement : ruleset.requirements) {
       const std::size_t node = places_.at(requirement.id);
       for (const ExprId id : {requirement.applies, requirement.condition, requirement.not_shown_when}) read(id, node);
@@ -142,6 +149,8 @@ class Definitions {
     if (!id.valid()) return;
     const engine::Expr& expr = ruleset_.at(id);
     if (expr.term.valid()) need(node, expr.term.value, expr.span);
+    const auto fact = facts_.find(expr.fact.value);
+    if (fact != facts_.end()) need(node, fact->second, expr.span);
     if (expr.requirement.valid()) {
       need(node, places_.at(ruleset_.requirements[expr.requirement.value].id), expr.span);
     }
@@ -156,6 +165,7 @@ class Definitions {
   const Ruleset& ruleset_;
   std::vector<Node> nodes_;
   std::map<std::string, std::size_t> places_;
+  std::map<std::uint32_t, std::size_t> facts_;
 };
 
 std::vector<Node> precedence(const Ruleset& ruleset) {
@@ -196,6 +206,7 @@ void check_whole(const Ruleset& ruleset, const Symbols& symbols, Diagnostics& di
   check_overlaps(ruleset.requirements, diagnostics);
   check_overlaps(ruleset.rules, diagnostics);
   check_goes_before(ruleset, symbols, diagnostics);
+  check_law_days(ruleset, diagnostics);
   report_cycles(Definitions(ruleset).nodes(), diagnostics, messages::depends_on_itself);
   report_cycles(precedence(ruleset), diagnostics, messages::goes_before_itself);
   report_cycles(containment(ruleset), diagnostics, messages::depends_on_itself);

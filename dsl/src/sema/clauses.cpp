@@ -23,7 +23,9 @@ struct Rule {
 constexpr std::array kRules{
     Rule{Kw::kRuleset, Kw::kVersion, Times::kOnce},
     Rule{Kw::kRuleset, Kw::kLanguage, Times::kOptional},
-    Rule{Kw::kRuleset, Kw::kDecidedBy, Times::kOptional},
+    Rule{Kw::kRuleset, Kw::kDecidedBy, Times::kMany},
+    Rule{Kw::kRuleset, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRuleset, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kAnswersFor, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kAppealed, Times::kOptional},
     Rule{Kw::kRuleset, Kw::kNotAppealed, Times::kOptional},
@@ -34,6 +36,8 @@ constexpr std::array kRules{
     Rule{Kw::kSource, Kw::kVerifiedTo, Times::kOptional},
     Rule{Kw::kSource, Kw::kDecided, Times::kOptional},
     Rule{Kw::kSource, Kw::kNote, Times::kOptional},
+    Rule{Kw::kSource, Kw::kAppealed, Times::kMany},
+    Rule{Kw::kSource, Kw::kNotAppealed, Times::kMany},
     Rule{Kw::kFact, Kw::kSuppliedBy, Times::kOptional},
     Rule{Kw::kFact, Kw::kQuestion, Times::kOptional},
     Rule{Kw::kFact, Kw::kAtMost, Times::kOptional},
@@ -42,6 +46,10 @@ constexpr std::array kRules{
     Rule{Kw::kFact, Kw::kSensitive, Times::kOptional},
     Rule{Kw::kFact, Kw::kNeverCompiled, Times::kOptional},
     Rule{Kw::kFact, Kw::kVoluntary, Times::kOptional},
+    Rule{Kw::kFact, Kw::kNeededWhen, Times::kOptional},
+    Rule{Kw::kFact, Kw::kNeededWhenInvoked, Times::kOptional},
+    Rule{Kw::kFact, Kw::kAlsoRead, Times::kMany},
+    Rule{Kw::kFact, Kw::kMissingDay, Times::kOptional},
     Rule{Kw::kParameter, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kParameter, Kw::kInForce, Times::kMany},
     Rule{Kw::kTable, Kw::kBasis, Times::kOnceOrMore},
@@ -55,6 +63,8 @@ constexpr std::array kRules{
     Rule{Kw::kMunicipal, Kw::kInForce, Times::kMany},
     Rule{Kw::kObstacle, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kObstacle, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kObstacle, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kObstacle, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kObstacle, Kw::kCondition, Times::kOnce},
@@ -62,6 +72,8 @@ constexpr std::array kRules{
     Rule{Kw::kObstacle, Kw::kTextMet, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kToCaseworker, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kToCaseworker, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kToCaseworker, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kToCaseworker, Kw::kWhen, Times::kOnce},
@@ -69,6 +81,8 @@ constexpr std::array kRules{
     Rule{Kw::kToCaseworker, Kw::kText, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kFormRequirement, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kFormRequirement, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kFormRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kFormRequirement, Kw::kCondition, Times::kOnce},
@@ -80,6 +94,8 @@ constexpr std::array kRules{
     Rule{Kw::kFormRequirement, Kw::kTextNotShown, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kRequirement, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kRequirement, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRequirement, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kAppliesWhen, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kRequirement, Kw::kCondition, Times::kOnce},
@@ -92,6 +108,8 @@ constexpr std::array kRules{
     Rule{Kw::kRequirement, Kw::kSufficientAlone, Times::kOptional},
     Rule{Kw::kRule, Kw::kBasis, Times::kOnceOrMore},
     Rule{Kw::kRule, Kw::kInForce, Times::kOnce},
+    Rule{Kw::kRule, Kw::kLawDay, Times::kOptional},
+    Rule{Kw::kRule, Kw::kPartOfTrial, Times::kOptional},
     Rule{Kw::kRule, Kw::kGoesBefore, Times::kMany},
     Rule{Kw::kRule, Kw::kWhen, Times::kOptional},
     Rule{Kw::kRule, Kw::kAppliesTo, Times::kOptional},
@@ -105,12 +123,23 @@ constexpr std::array kRules{
     Rule{Kw::kFills, Kw::kAppliesTo, Times::kOptional},
     Rule{Kw::kFills, Kw::kNote, Times::kOptional},
     Rule{Kw::kMunicipality, Kw::kTo, Times::kOnce},
+    Rule{Kw::kDecision, Kw::kDecidesEach, Times::kMany},
+    Rule{Kw::kGuarantee, Kw::kBasis, Times::kMany},
+    Rule{Kw::kGuarantee, Kw::kWhen, Times::kOptional},
+    Rule{Kw::kGuarantee, Kw::kStatement, Times::kOnce},
+    Rule{Kw::kGuarantee, Kw::kMissingDay, Times::kOptional},
+    Rule{Kw::kTrial, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kTrial, Kw::kParticipates, Times::kOnce},
+    Rule{Kw::kTrial, Kw::kDisapplies, Times::kMany},
+    Rule{Kw::kDelegation, Kw::kBasis, Times::kOnceOrMore},
+    Rule{Kw::kDelegation, Kw::kInForce, Times::kOnce},
     Rule{Kw::kScenario, Kw::kStartsFrom, Times::kOptional},
     Rule{Kw::kScenario, Kw::kMunicipality, Times::kOptional},
     Rule{Kw::kScenario, Kw::kDecisionDate, Times::kOptional},
     Rule{Kw::kScenario, Kw::kFacts, Times::kOptional},
     Rule{Kw::kScenario, Kw::kNote, Times::kMany},
-    Rule{Kw::kScenario, Kw::kExpected, Times::kOnce},
+    Rule{Kw::kScenario, Kw::kExpected, Times::kOptional},  // or in the columns of a table
+    Rule{Kw::kScenario, Kw::kRows, Times::kOptional},
 };
 
 const Rule* rule_for(Kw decl, Kw clause) {
@@ -141,6 +170,10 @@ void check_clauses(const Context& context, const Decl& decl) {
       context.report(clause.span, messages::clause_twice(context.word(clause.kw)));
     }
   }
+  for (const syntax::Field& field : decl.fields) {  // a table's keys are no fields that a case holds
+    if (decl.kw == Kw::kRecord || field.also.empty()) continue;
+    context.report(field.name.span, messages::misplaced_clause(context.word(Kw::kAlsoRead), context.word(decl.kw)));
+  }
   if (decl.broken) return;
   for (const Rule& rule : kRules) {
     const bool wanted = rule.decl == decl.kw && (rule.times == Times::kOnce || rule.times == Times::kOnceOrMore);
@@ -148,6 +181,11 @@ void check_clauses(const Context& context, const Decl& decl) {
       report_missing(context, decl, rule.clause);
     }
   }
+}
+
+void need_day_rule(const Context& context, const Decl& decl, bool adds_months) {
+  const bool told = has_clause(decl.clauses, Kw::kMissingDay);
+  if (adds_months && !told && !decl.broken) context.report(decl.span, messages::missing_day_rule());
 }
 
 const Clause* find_clause(const std::vector<Clause>& clauses, Kw kw) {

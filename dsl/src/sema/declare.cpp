@@ -4,9 +4,11 @@
 #include "messages/law.h"
 #include "messages/names.h"
 #include "sema/clauses.h"
+#include "sema/facts.h"
 #include "sema/law.h"
 #include "sema/tables.h"
 #include "sema/types.h"
+#include "sema/value_stages.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -118,10 +120,11 @@ class Declaring {
           context_.report(field.name.span, messages::declared_twice(field.name.text, place(earlier.span)));
         }
       }
-      engine::Type type = lower_type(context_, field.type, decl.name.text + "." + field.name.text);
+      const std::string name = decl.name.text + "." + field.name.text;
       engine::Field lowered;
       lowered.name = field.name.text;
-      lowered.type = std::move(type);
+      lowered.type = lower_type(context_, field.type, name);
+      lowered.aliases = lower_aliases(context_, field.also, lowered.type, name);
       lowered.span = context_.span(field.name.span);
       fields.push_back(std::move(lowered));
     }
@@ -134,6 +137,7 @@ class Declaring {
     engine::Fact fact;
     fact.name = decl.name.text;
     fact.type = lower_type(context_, decl.type, decl.name.text);
+    fact.aliases = lower_aliases(context_, also_read(decl), fact.type, decl.name.text);
     if (const auto* from = find_clause(decl.clauses, Kw::kSuppliedBy)) {
       for (const syntax::Name& name : from->names) fact.sources.push_back(name.text);
     }
@@ -158,6 +162,7 @@ class Declaring {
     term.favour = favour(decl, term.type);
     term.span = context_.span(decl.span);
     ruleset().terms.push_back(std::move(term));
+    declare_value_stages(context_, decl, engine::TermId{index});
   }
 
   // Later declarations of the name are its other versions.

@@ -59,6 +59,12 @@ void resolve_element_terms(Context& context) {
     }
     context.ruleset.terms[named->second.index].each = type->record;
     context.symbols.element_terms[engine::TermId{named->second.index}] = {decl.binder.text, dotted(decl.each)};
+    const auto stages = context.symbols.stages.find(decl.name.text);
+    if (stages == context.symbols.stages.end()) continue;
+    for (const auto& [stage, term] : stages->second) {
+      context.ruleset.terms[term.value].each = type->record;
+      context.symbols.element_terms[term] = {decl.binder.text, dotted(decl.each)};
+    }
   }
 }
 

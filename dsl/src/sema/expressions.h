@@ -25,6 +25,10 @@ class Expressions {
   [[nodiscard]] engine::ExprId value(syntax::ExprId id, const engine::Type& type);
   [[nodiscard]] engine::Text text(const syntax::QuotedText& text);
 
+  // NAME or NAME.STAGE; invalid when no term is named so, and nothing is reported.
+  [[nodiscard]] engine::ExprId never(const syntax::Span& at);  // a condition that holds in no case
+  [[nodiscard]] engine::TermId term_named(const syntax::Path& path);
+
   void assume(engine::ExprId condition);  // it holds from now on
   [[nodiscard]] const Guards& guards() const { return guards_; }
   void set_guards(Guards guards) { guards_ = std::move(guards); }
@@ -89,6 +93,11 @@ class Expressions {
   engine::ExprId call(engine::TableId id, const syntax::Expr& expr);
   engine::ExprId parameter(engine::ParameterId id, const syntax::Name& name);
   engine::Text::value_type hole(const std::string& inside, const syntax::Span& at);
+
+  // named_terms.cpp
+  [[nodiscard]] bool names_stage(const syntax::Path& path) const;
+  engine::ExprId stage(const syntax::Path& path);
+  engine::ExprId element_of(engine::RecordId record, const syntax::Name& name);
 
   // comparisons.cpp
   engine::ExprId comparison(const syntax::Expr& expr);

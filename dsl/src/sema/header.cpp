@@ -7,8 +7,11 @@
 #include "messages/figures.h"
 #include "messages/law.h"
 #include "messages/names.h"
+#include "sema/appeals.h"
+#include "sema/applied.h"
 #include "sema/clauses.h"
 #include "sema/law.h"
+#include "sema/law_day.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -19,21 +22,6 @@ using engine::StageTest;
 using syntax::Clause;
 using syntax::Decl;
 using syntax::Kw;
-
-void lower_appeal(const Context& context, const Decl& decl, engine::Header& header) {
-  const Clause* appealed = find_clause(decl.clauses, Kw::kAppealed);
-  const Clause* not_appealed = find_clause(decl.clauses, Kw::kNotAppealed);
-  if (appealed != nullptr && not_appealed != nullptr) context.report(not_appealed->span, messages::appeal_twice());
-  if (not_appealed != nullptr) {
-    header.appeal = engine::AppealRoute::kNone;
-    header.appeal_citations = lower_citations(context, not_appealed->children);
-  }
-  if (appealed == nullptr) return;
-  const bool legality = appealed->choice == Kw::kLegalityReview;
-  header.appeal = legality ? engine::AppealRoute::kLegality : engine::AppealRoute::kAdministrative;
-  header.appeal_text = appealed->text.text;
-  header.appeal_citations = lower_citations(context, appealed->children);
-}
 
 void lower_horizon(const Context& context, const Decl& decl, engine::Header& header) {
   const Clause* clause = find_clause(decl.clauses, Kw::kAnswersFor);
@@ -134,7 +122,6 @@ void lower_header(Context& context, const Decl& decl) {
   header.title = decl.title;
   header.span = context.span(decl.span);
   if (const Clause* clause = find_clause(decl.clauses, Kw::kVersion)) header.version = clause->name.text;
-  if (const Clause* clause = find_clause(decl.clauses, Kw::kDecidedBy)) header.decided_by = clause->name.text;
   if (const Clause* clause = find_clause(decl.clauses, Kw::kLanguage)) {
     header.language = clause->name.text;
     if (header.language != "sv" && header.language != "en") {
@@ -142,6 +129,10 @@ void lower_header(Context& context, const Decl& decl) {
     }
   }
   lower_appeal(context, decl, header);
+  lower_deciders(context, decl, header);
+  bool adds_months = false;
+  header.law_day = law_day_of(context, decl, adds_months);
+  need_day_rule(context, decl, adds_months);
   lower_horizon(context, decl, header);
   lower_leap_rule(context, decl, header);
   header.all_municipalities = has_clause(decl.clauses, Kw::kAllMunicipalities);
@@ -172,6 +163,7 @@ void lower_decision(Context& context, const Decl& decl) {
     lower_states(context, source, stage);
     decision.stages.push_back(std::move(stage));
   }
+  lower_applied_items(context, decl);
 }
 
 }  // namespace stadga::dsl::sema

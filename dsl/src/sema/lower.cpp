@@ -6,14 +6,18 @@
 #include "messages/figures.h"
 #include "messages/law.h"
 #include "messages/names.h"
+#include "sema/appeals.h"
 #include "sema/checks.h"
 #include "sema/clauses.h"
 #include "sema/declare.h"
 #include "sema/element_terms.h"
+#include "sema/facts.h"
+#include "sema/guarantees.h"
 #include "sema/header.h"
 #include "sema/parameters.h"
 #include "sema/provisions.h"
 #include "sema/tables.h"
+#include "sema/trials.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -30,6 +34,10 @@ void lower_body(Context& context, const Decl& decl, const Bodies& bodies) {
   switch (decl.kw) {
     case Kw::kParameter: case Kw::kMunicipal: return lower_parameter(context, decl);
     case Kw::kFills: return lower_filling(context, decl);
+    case Kw::kFact: return lower_fact(context, decl);
+    case Kw::kSource: return lower_routes(context, decl);
+    case Kw::kGuarantee: return lower_guarantee(context, decl);
+    case Kw::kDelegation: return context.overlay ? lower_delegation(context, decl) : void();
     default: break;
   }
   const auto requirement = bodies.requirements.find(&decl);
@@ -59,14 +67,18 @@ void lower_heads(Context& context, const File& file) {
 }
 
 void check_allowed(const Context& context, const Decl& decl) {
-  const bool overlay_only = decl.kw == Kw::kMunicipality || decl.kw == Kw::kFills;
-  if (overlay_only) context.report(decl.span, messages::only_in_overlay(context.word(decl.kw)));
+  const bool overlay_only = decl.kw == Kw::kMunicipality || decl.kw == Kw::kFills || decl.kw == Kw::kTrial ||
+                            decl.kw == Kw::kDelegation;
+  if (overlay_only) return context.report(decl.span, messages::only_in_overlay(context.word(decl.kw)));
+  const syntax::Clause* trial = find_clause(decl.clauses, Kw::kPartOfTrial);
+  if (trial != nullptr) context.report(trial->span, messages::only_in_overlay(context.word(trial->kw)));
 }
 
 bool allowed_in_overlay(Kw kw) {
   switch (kw) {
     case Kw::kMunicipality: case Kw::kSource: case Kw::kFills: case Kw::kObstacle: case Kw::kToCaseworker:
-    case Kw::kFormRequirement: case Kw::kRequirement: case Kw::kRule: case Kw::kScenario:
+    case Kw::kFormRequirement: case Kw::kRequirement: case Kw::kRule: case Kw::kScenario: case Kw::kTrial:
+    case Kw::kDelegation:
       return true;
     default:
       return false;
@@ -148,6 +160,7 @@ Lowered lower_overlay(const Lowered& base, const File& file, Diagnostics& diagno
   context.file = &allowed;
   Bodies bodies;
   declare_values(context, bodies);
+  declare_trials(context);
   for (const Decl& decl : allowed.decls) {
     check_clauses(context, decl);
     lower_body(context, decl, bodies);

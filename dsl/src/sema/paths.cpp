@@ -28,9 +28,10 @@ ExprId Expressions::path(const syntax::Path& path, const Type* expected, const s
   if (expected != nullptr && expected->kind == TypeKind::kEnum && path.size() == 1) {
     return enum_value(first, *expected);
   }
-  ExprId out = first_name(first);
+  const bool staged = names_stage(path);
+  ExprId out = staged ? stage(path) : first_name(first);
   std::string shown = first.text;
-  for (std::size_t i = 1; i < path.size() && out.valid(); ++i) {
+  for (std::size_t i = staged ? 2 : 1; i < path.size() && out.valid(); ++i) {
     out = field_of(out, path[i], shown);
     shown += "." + path[i].text;
   }

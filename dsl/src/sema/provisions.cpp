@@ -6,6 +6,9 @@
 #include "sema/clauses.h"
 #include "sema/expressions.h"
 #include "sema/law.h"
+#include "sema/law_day.h"
+#include "sema/trials.h"
+#include "sema/value_stages.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -44,11 +47,6 @@ engine::Validity validity_of(const Context& context, const Decl& decl) {
   return lower_validity(context, clause->validity);
 }
 
-void need_day_rule(const Context& context, const Decl& decl, bool adds_months) {
-  const bool told = has_clause(decl.clauses, Kw::kMissingDay);
-  if (adds_months && !told && !decl.broken) context.report(decl.span, messages::missing_day_rule());
-}
-
 // Adds months as well: the caller asks whether it did.
 engine::Guideline guideline_of(Context& context, const Clause& clause, bool& adds_months) {
   Expressions expressions(context, true);
@@ -64,8 +62,16 @@ engine::Guideline guideline_of(Context& context, const Clause& clause, bool& add
   return out;
 }
 
+void lower_stage_effect(Context& context, const Clause& effect, Expressions& expressions, engine::Rule& rule) {
+  rule.term = value_stage(context, effect.name, effect.stage);
+  if (!rule.term.valid()) return;
+  if (effect.choice) return context.report(effect.name.span, messages::target_is_no_requirement(effect.name.text));
+  rule.conclusion = expressions.value(effect.expr, engine::Type(context.ruleset.at(rule.term).type));
+}
+
 void lower_effect(Context& context, const Decl& decl, const Clause& effect, Expressions& expressions, engine::Rule& rule) {
   const std::string& name = effect.name.text;
+  if (!effect.stage.text.empty()) return lower_stage_effect(context, effect, expressions, rule);
   const auto provision = context.symbols.provisions.find(name);
   if (provision != context.symbols.provisions.end() && !provision->second.is_rule) {
     if (!effect.choice) return context.report(effect.name.span, messages::target_needs_state(name));
@@ -113,6 +119,8 @@ void lower_requirement(Context& context, const Decl& decl, engine::RequirementId
   expressions.assume(out.condition);  // only its own text is written when it holds
   out.text_met = text_of(expressions, decl.clauses, route ? Kw::kText : Kw::kTextMet);
   bool adds_months = expressions.adds_months();
+  out.law_day = law_day_of(context, decl, adds_months);
+  out.trial = trial_of(context, decl, out.validity);
   for (const Clause& clause : decl.clauses) {
     if (clause.kw == Kw::kGuideline) out.guidelines.push_back(guideline_of(context, clause, adds_months));
   }
@@ -148,7 +156,10 @@ void lower_rule(Context& context, const Decl& decl, engine::RuleId id) {
     if (auto citation = lower_citation(context, clause.citation)) out.practices.push_back(std::move(*citation));
   }
   out.text = text_of(expressions, decl.clauses, Kw::kText);
-  need_day_rule(context, decl, expressions.adds_months());
+  bool adds_months = expressions.adds_months();
+  out.law_day = law_day_of(context, decl, adds_months);
+  out.trial = trial_of(context, decl, out.validity);
+  need_day_rule(context, decl, adds_months);
   context.ruleset.rules[id.value] = std::move(out);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "messages/law.h"
 #include "messages/scenario.h"
@@ -20,7 +21,7 @@ using syntax::Kw;
 
 constexpr std::array kStatuses{"determined",   "incomplete",  "needs_assessment", "referred", "conflict", "gap",
                                "not_in_force", "not_covered", "error"};
-constexpr std::array kOutcomes{"avvisning", "avslag", "bifall"};
+constexpr std::array kOutcomes{"avvisning", "avslag", "delavslag", "bifall"};
 
 template <typename Words>
 bool is_word(const Words& words, const std::string& word) {
@@ -60,35 +61,114 @@ class Scenarios {
       context_.report(source.decl->span, messages::scenario_twice(source.decl->title, where.file + ":" + std::to_string(where.line)));
     }
     std::vector<engine::Scenario> out;
-    for (const Source& source : sources) out.push_back(scenario(source));
+    for (const Source& source : sources) scenario(source, out);
     return out;
   }
 
  private:
-  engine::Scenario scenario(const Source& source) {
+  // One scenario, or one for each row of its table.
+  void scenario(const Source& source, std::vector<engine::Scenario>& out) {
     const Decl& decl = *source.decl;
     context_.file = source.file;
     check_clauses(context_, decl);
-    engine::Scenario out;
-    out.title = decl.title;
-    out.span = context_.span(decl.span);
-    for (const Clause& clause : decl.clauses) {
-      if (clause.kw == Kw::kNote) out.note += (out.note.empty() ? "" : " ") + clause.text.text;
-    }
+    check_expects(decl);
     std::vector<const Decl*> chain;
     circle_ = false;
     const Setting setting = resolve(source, chain, true);
     context_.file = source.file;
     if (circle_) context_.report(find_clause(decl.clauses, Kw::kStartsFrom)->span, messages::scenario_circle(decl.title));
     if (!setting.day && !decl.broken) context_.report(decl.span, messages::scenario_without_day());
+    engine::Scenario common;
+    common.title = decl.title;
+    common.span = context_.span(decl.span);
+    for (const Clause& clause : decl.clauses) {
+      if (clause.kw == Kw::kNote) common.note += (common.note.empty() ? "" : " ") + clause.text.text;
+    }
+    for (const Expected& expected : decl.expected) expectation(expected, common.expected);
+    if (has_clause(decl.clauses, Kw::kRows)) return rows(decl, setting, common, out);
+    common.case_json = case_of(setting);
+    out.push_back(std::move(common));
+  }
+
+  void check_expects(const Decl& decl) {
+    const bool column = std::any_of(decl.columns.begin(), decl.columns.end(), [](const syntax::Column& c) { return c.expects; });
+    if (decl.broken || column || has_clause(decl.clauses, Kw::kExpected)) return;
+    context_.report(decl.span, messages::missing_clause(context_.word(decl.kw), context_.word(Kw::kExpected)));
+  }
+
+  static Json case_of(const Setting& setting) {
     JsonObject object;
     if (setting.day) object["decision_date"] = to_string(*setting.day);
     if (!setting.municipality.empty()) object["municipality"] = setting.municipality;
     object["facts"] = Json(setting.facts);
     if (!setting.provenance.empty()) object["provenance"] = Json(setting.provenance);
-    out.case_json = Json(std::move(object));
-    for (const Expected& expected : decl.expected) expectation(expected, out.expected);
+    return Json(std::move(object));
+  }
+
+  // A mistake in a column would be told for every row: the first time is enough.
+  void rows(const Decl& decl, const Setting& setting, const engine::Scenario& common, std::vector<engine::Scenario>& out) {
+    if (decl.case_rows.empty() && !decl.broken) return context_.report(decl.span, messages::table_without_rows());
+    check_columns(decl);
+    const std::size_t before = context_.diagnostics.size();
+    std::map<std::string, std::uint32_t> lines;
+    for (const syntax::CaseRow& row : decl.case_rows) {
+      const bool named = !row.name.text.empty();
+      const std::string name = named ? row.name.text : std::to_string(&row - decl.case_rows.data() + 1);
+      const auto [known, fresh] = lines.insert({name, row.span.line});
+      const std::string where = context_.file->path + ":" + std::to_string(known->second);
+      if (!fresh) context_.report(row.span, messages::row_twice(name, where));
+      engine::Scenario scenario = common;
+      scenario.title += " (" + name + ")";
+      scenario.span = context_.span(row.span);
+      Setting own = setting;
+      apply(decl, row.facts, context_, own);
+      scenario.case_json = case_of(own);
+      for (const Expected& expected : row.expected) expectation(expected, scenario.expected);
+      out.push_back(std::move(scenario));
+    }
+    drop_repeated(context_.diagnostics, before);
+  }
+
+  static std::string heading(const syntax::Column& column) {
+    if (!column.expects) return dotted(column.fact);
+    if (column.expected.is_value) return "= " + column.expected.name.text;
+    return std::string(syntax::keyword(column.expected.kw).swedish) + " " + column.expected.name.text;
+  }
+  void check_columns(const Decl& decl) {
+    std::set<std::string> seen;
+    for (const syntax::Column& column : decl.columns) {
+      if (column.is_name || seen.insert(heading(column)).second) continue;
+      const std::string name = column.expects ? column.expected.name.text : dotted(column.fact);
+      context_.report(column.span, messages::column_twice(name.empty() ? context_.word(column.expected.kw) : name));
+    }
+  }
+
+  static void drop_repeated(Diagnostics& diagnostics, std::size_t from) {
+    Diagnostics kept(diagnostics.begin(), diagnostics.begin() + static_cast<std::ptrdiff_t>(from));
+    for (std::size_t i = from; i < diagnostics.size(); ++i) {
+      const Diagnostic& d = diagnostics[i];
+      const bool known = std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(from), kept.end(), [&](const Diagnostic& k) {
+        return k.code == d.code && k.span.line == d.span.line && k.span.column == d.span.column && k.message == d.message;
+      });
+      if (!known) kept.push_back(d);
+    }
+    diagnostics = std::move(kept);
+  }
+
+  static std::string dotted(const syntax::Path& path) {
+    std::string out;
+    for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
     return out;
+  }
+
+  // In a scenario that expects an error a value of any shape is passed on.
+  void apply(const Decl& decl, const std::vector<syntax::Member>& members, const Context& context, Setting& out) {
+    const bool lenient = std::any_of(decl.expected.begin(), decl.expected.end(),
+                                     [](const Expected& e) { return e.kw == Kw::kProblem && !e.is_value; });
+    for (const syntax::Member& member : members) {
+      apply_member(context, member, lenient, out.facts);
+      apply_provenance(context_, member, out.provenance);
+    }
   }
 
   // `own`: diagnostics of the lines belong to this scenario; what it starts from reports its own.
@@ -100,14 +180,9 @@ class Scenarios {
     context_.file = source.file;
     if (const Clause* day = find_clause(decl.clauses, Kw::kDecisionDate)) out.day = day->date;
     if (const Clause* code = find_clause(decl.clauses, Kw::kMunicipality)) out.municipality = code->name.text;
-    const bool lenient = std::any_of(decl.expected.begin(), decl.expected.end(),
-                                     [](const Expected& e) { return e.kw == Kw::kProblem && !e.is_value; });
     Diagnostics silent;
     const Context quiet{ruleset_, symbols_, silent, source.file};
-    for (const syntax::Member& member : decl.facts) {
-      apply_member(own ? context_ : quiet, member, lenient, out.facts);
-      apply_provenance(context_, member, out.provenance);
-    }
+    apply(decl, decl.facts, own ? context_ : quiet, out);
     chain.pop_back();
     return out;
   }
@@ -178,9 +253,7 @@ class Scenarios {
     for (const syntax::Path& path : expected.names) {
       if (ids) check_id(path.front());
       if (!ids) check_fact(path.front());
-      std::string text;
-      for (const syntax::Name& name : path) text += (text.empty() ? "" : ".") + name.text;
-      out.push_back(std::move(text));
+      out.push_back(dotted(path));
     }
     return out;
   }

@@ -33,6 +33,7 @@ struct Symbols {
   std::map<engine::TermId, ElementTerm> element_terms;       // terms for each element of a list
   std::map<std::string, engine::RecordId> records;
   std::map<std::string, engine::SourceId> sources;
+  std::map<std::string, std::map<std::string, engine::TermId>> stages;  // of values: NAME.STAGE
   std::map<std::string, Provision> provisions;               // requirements and rules by id
 };
 

@@ -106,6 +106,25 @@ struct Validity {
   Span span;
 };
 
+// "Y", "true" as yes: how an older system spells a value.
+struct AlsoRead {
+  std::vector<QuotedText> texts;
+  std::optional<Kw> answer;  // kYes, kNo
+  Name value;                // of a choice
+};
+
+// SUBJECT never rises with WITH.
+struct Never {
+  Kw kind = Kw::kNeverRises;
+  Path subject, with;
+};
+
+// decides each BINDER in LIST: applied for SOUGHT, granted TERM, named FIELD.
+struct Applied {
+  Name binder, list, granted, label;
+  ExprId sought;
+};
+
 // What a version of a table, or a rule, is about: days from the first to the last.
 struct Period {
   Date from = kMinDate, to = kMaxDate;
@@ -129,6 +148,10 @@ struct Clause {
   std::optional<Kw> choice;   // appeal route; effect: kIsMet or kIsNotMet
   Citation citation;
   Validity validity;
+  Name stage;                 // effect: the stage of the value
+  AlsoRead also;
+  std::optional<Never> never;
+  Applied applied;
   Period period;
   std::vector<Clause> children;  // indented below: a quote, what speaks for
 };
@@ -136,6 +159,7 @@ struct Clause {
 struct Field {
   Name name;
   Type type;
+  std::vector<AlsoRead> also;
 };
 
 // One place in a table's row: a value, a band, or everything.
@@ -197,6 +221,20 @@ struct Expected {
   bool no_value = false;
 };
 
+// A table of scenarios: what its columns set or expect, and the rows, each read by its columns.
+struct Column {
+  Span span;
+  bool is_name = false, expects = false;
+  Path fact;
+  Expected expected;
+};
+struct CaseRow {
+  Span span;
+  QuotedText name;
+  std::vector<Member> facts;
+  std::vector<Expected> expected;
+};
+
 struct Decl {
   Kw kw = Kw::kEnd;
   Span span;       // of the head line
@@ -216,6 +254,9 @@ struct Decl {
   std::vector<Stage> stages;
   std::vector<Member> facts;        // scenarios
   std::vector<Expected> expected;   // scenarios
+  std::vector<Column> columns;      // scenarios in a table
+  std::vector<CaseRow> case_rows;
+  std::vector<Name> value_stages;   // of a term: in stages
   bool broken = false;  // a part of it could not be read; nothing is concluded from what is missing
 };
 

@@ -15,21 +15,24 @@ constexpr std::array kTextClauses{Kw::kNote,       Kw::kReview,      Kw::kQuesti
                                   Kw::kSpeaksFor,  Kw::kSpeaksAgainst};
 constexpr std::array kPlainClauses{Kw::kAllMunicipalities, Kw::kNotAppealed,  Kw::kCommunication,
                                    Kw::kWithProvenance,    Kw::kSensitive,    Kw::kNotAfterDecisionDay,
-                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kOtherwise,
+                                   Kw::kNeverCompiled,     Kw::kVoluntary,    Kw::kNeededWhenInvoked, Kw::kOtherwise,
                                    Kw::kMissingDay};
 constexpr std::array kBirthdays{Kw::kTurnsInFebruary, Kw::kTurnsInMarch};
 constexpr std::array kConditionClauses{Kw::kAppliesWhen, Kw::kCondition, Kw::kNotShownWhen, Kw::kWhen,
-                                       Kw::kGuideline};
-constexpr std::array kListClauses{Kw::kSuppliedBy, Kw::kGoesBefore};
+                                       Kw::kGuideline,   Kw::kNeededWhen};
+constexpr std::array kListClauses{Kw::kSuppliedBy, Kw::kGoesBefore, Kw::kDisapplies};
 constexpr std::array kDateClauses{Kw::kVerifiedTo, Kw::kDecided};
-constexpr std::array kNameClauses{Kw::kLanguage, Kw::kTo};
-constexpr std::array kRawClauses{Kw::kVersion, Kw::kDecidedBy};
+constexpr std::array kNameClauses{Kw::kLanguage, Kw::kTo, Kw::kPartOfTrial};
+constexpr std::array kDayRanges{Kw::kAnswersFor, Kw::kParticipates};
+constexpr std::array kNever{Kw::kNeverRises, Kw::kNeverFalls};
+constexpr std::array kAnswers{Kw::kYes, Kw::kNo};
 constexpr std::array kAppeals{Kw::kAdministrative, Kw::kLegalityReview};
 constexpr std::array kWeights{Kw::kWeightStatute,       Kw::kWeightOrdinance,   Kw::kWeightRegulation,
                               Kw::kWeightCaseLaw,       Kw::kWeightGeneralAdvice, Kw::kWeightBoardPolicy,
                               Kw::kWeightCustom};
 constexpr std::array kFavours{Kw::kLaterFavours, Kw::kEarlierFavours, Kw::kHigherFavours, Kw::kLowerFavours};
-constexpr std::array kTitled{Kw::kObstacle, Kw::kToCaseworker, Kw::kFormRequirement, Kw::kRequirement, Kw::kRule};
+constexpr std::array kTitled{Kw::kObstacle, Kw::kToCaseworker, Kw::kFormRequirement, Kw::kRequirement,
+                             Kw::kRule,     Kw::kGuarantee,    Kw::kTrial};
 constexpr std::array kNamed{Kw::kDecision, Kw::kFills};
 constexpr std::array kOutcomes{Kw::kDismissal, Kw::kToCaseworker, Kw::kRejection, Kw::kGrant};
 constexpr std::array kTests{Kw::kObstacleExists, Kw::kRouteApplies, Kw::kFormFails, Kw::kNotAllMet, Kw::kAllMet};
@@ -50,6 +53,11 @@ const x3::rule<struct PointId, std::string> point{"point"};
 const x3::rule<struct CitationId, Citation> citation{"citation"};
 const x3::rule<struct ValidityId, Validity> validity{"validity"};
 const x3::rule<struct FieldId, Field> field{"field"};
+const x3::rule<struct AlsoReadId, AlsoRead> also_read{"also_read"};
+const x3::rule<struct NeverId, Never> never{"never"};
+const x3::rule<struct AppliedId, Applied> applied{"applied"};
+const x3::rule<struct ProvisionId, Citation> provision{"provision"};
+const x3::rule<struct RouteId, Clause> route{"route"};
 const x3::rule<struct ClauseId, Clause> clause{"clause"};
 const x3::rule<struct HeadId, Decl> head{"head"};
 const x3::rule<struct StageId, Stage> stage{"stage"};
@@ -107,7 +115,12 @@ const auto type_def = spanned(
               scalar[self]) >>
                  -kw(Kw::kOrNone)[assign<&Type::optional, true>]));
 
-const auto field_def = name[set<&Field::name>] > tok(Tok::kColon) > type[set<&Field::type>];
+const auto also_read_def =
+    kw(Kw::kAlsoRead) > text[add<&AlsoRead::texts>] > *(comma >> text[add<&AlsoRead::texts>]) > kw(Kw::kAsValue) >
+    (one_of(kAnswers)[set<&AlsoRead::answer>] | name[set<&AlsoRead::value>]);
+
+const auto field_def = name[set<&Field::name>] > tok(Tok::kColon) > type[set<&Field::type>] >>
+                       *also_read[add<&Field::also>];
 
 // ---- law ---------------------------------------------------------------------------------------
 
@@ -156,7 +169,24 @@ struct SetKw {
   }
 };
 constexpr SetKw is(Kw k) { return {k}; }
+constexpr auto set_also = [](auto& c) {
+  x3::_val(c).kw = Kw::kAlsoRead;
+  x3::_val(c).also = std::move(x3::_attr(c));
+};
 constexpr auto name_from_text = [](auto& c) { x3::_val(c).name = {x3::_attr(c), {}}; };
+
+const auto never_def = path[set<&Never::subject>] >> one_of(kNever)[set<&Never::kind>] > path[set<&Never::with>];
+
+const auto applied_def = name[set<&Applied::binder>] > kw(Kw::kIn) > name[set<&Applied::list>] > tok(Tok::kColon) >
+                         kw(Kw::kAppliedFor) > sum[set<&Applied::sought>] > comma > kw(Kw::kGranted) >
+                         name[set<&Applied::granted>] > comma > kw(Kw::kLabelled) > name[set<&Applied::label>];
+
+// 12 ch. 2 section appealed by ...: a line below a source.
+const auto provision_def = spanned(labelled(Label::kCitationPart, -chapter[set<&Citation::chapter>] >>
+                                                                      section[set<&Citation::section>]));
+const auto route_def = spanned(provision[set<&Clause::citation>] >
+                               ((kw(Kw::kAppealed)[is(Kw::kAppealed)] > one_of(kAppeals)[set<&Clause::choice>]) |
+                                kw(Kw::kNotAppealed)[is(Kw::kNotAppealed)]));
 
 const auto clause_def = spanned(
     (one_of(kTextClauses)[set_kw] > text[set<&Clause::text>]) | one_of(kPlainClauses)[set_kw] |
@@ -164,21 +194,27 @@ const auto clause_def = spanned(
     (one_of(kListClauses)[set_kw] > names[set<&Clause::names>]) |
     (one_of(kDateClauses)[set_kw] > date[set<&Clause::date>]) |
     (one_of(kNameClauses)[set_kw] > name[set<&Clause::name>]) |
-    (one_of(kRawClauses)[set_kw] > rest_of_line[name_from_text]) |
+    (kw(Kw::kVersion)[is(Kw::kVersion)] > rest_of_line[name_from_text]) |
+    (kw(Kw::kDecidedBy)[is(Kw::kDecidedBy)] >
+     (kw(Kw::kAutomatedFunction)[assign<&Clause::choice, Kw::kAutomatedFunction>] | rest_of_line[name_from_text])) |
+    also_read[set_also] | (kw(Kw::kLawDay)[is(Kw::kLawDay)] > sum[set<&Clause::expr>]) |
+    (kw(Kw::kStatement)[is(Kw::kStatement)] > (never[set<&Clause::never>] | condition[set<&Clause::expr>])) |
+    (kw(Kw::kDecidesEach)[is(Kw::kDecidesEach)] > applied[set<&Clause::applied>]) |
     (kw(Kw::kBasis)[is(Kw::kBasis)] > citation[set<&Clause::citation>]) |
     (kw(Kw::kByPractice)[is(Kw::kByPractice)] > citation[set<&Clause::citation>]) |
     (kw(Kw::kLeapBirth)[is(Kw::kLeapBirth)] > one_of(kBirthdays)[set<&Clause::choice>]) |
     (kw(Kw::kAppliesTo)[is(Kw::kAppliesTo)] > period[set<&Clause::period>] >>
      -(kw(Kw::kFor) > sum[set<&Clause::expr>])) |
     (kw(Kw::kInForce)[is(Kw::kInForce)] > validity[set<&Clause::validity>] >> -sum[set<&Clause::expr>]) |
-    (kw(Kw::kEffect)[is(Kw::kEffect)] > name[set<&Clause::name>] >
+    (kw(Kw::kEffect)[is(Kw::kEffect)] > name[set<&Clause::name>] >>
+     -(tok(Tok::kDot) > name[set<&Clause::stage>]) >
      (one_of(kMetOrNot)[set<&Clause::choice>] | (kw(Kw::kIs) > condition[set<&Clause::expr>]))) |
     (kw(Kw::kAtMost)[is(Kw::kAtMost)] > number[set_exact] > kw(Kw::kOldDays)) |
     (kw(Kw::kOnlyInFavour)[is(Kw::kOnlyInFavour)] > tok(Tok::kColon) > one_of(kFavours)[set<&Clause::choice>]) |
     (kw(Kw::kSufficientAlone)[is(Kw::kSufficientAlone)] > text[set<&Clause::text>] > kw(Kw::kBecause) >
      text[set<&Clause::second_text>]) |
     (kw(Kw::kAppealed)[is(Kw::kAppealed)] > one_of(kAppeals)[set<&Clause::choice>] >> -text[set<&Clause::text>]) |
-    (kw(Kw::kAnswersFor)[is(Kw::kAnswersFor)] > kw(Kw::kFirstDay) > date[set<&Clause::date>] >
+    (one_of(kDayRanges)[set_kw] > kw(Kw::kFirstDay) > date[set<&Clause::date>] >
      kw(Kw::kLastDay) > date[set<&Clause::second_date>]));
 
 // ---- heads -------------------------------------------------------------------------------------
@@ -196,6 +232,7 @@ struct SetDecl {
 constexpr SetDecl declares(Kw k) { return {k}; }
 
 const auto typed = tok(Tok::kColon) > type[set<&Decl::type>];
+const auto in_stages = kw(Kw::kInStages) > names[set<&Decl::value_stages>];
 const auto for_each = kw(Kw::kForEvery) > free_name[set<&Decl::binder>] > kw(Kw::kIn) > path[set<&Decl::each>];
 const auto keys = tok(Tok::kLeftParen) > (field[add<&Decl::fields>] % comma) > tok(Tok::kRightParen);
 const auto source_head = kw(Kw::kSource)[declares(Kw::kSource)] > name[set<&Decl::name>] >>
@@ -207,10 +244,11 @@ const auto head_def = spanned(
     (kw(Kw::kRecord)[declares(Kw::kRecord)] > name[set<&Decl::name>] > tok(Tok::kLeftBrace) >
      +(field[add<&Decl::fields>] >> -comma) > tok(Tok::kRightBrace)) |
     (kw(Kw::kFact)[declares(Kw::kFact)] > name[set<&Decl::name>] > typed) |
-    (kw(Kw::kTerm)[declares(Kw::kTerm)] > name[set<&Decl::name>] >> -quiet(for_each) > typed) |
+    (kw(Kw::kTerm)[declares(Kw::kTerm)] > name[set<&Decl::name>] >> -quiet(for_each) > typed >> -in_stages) |
     (kw(Kw::kTable)[declares(Kw::kTable)] > name[set<&Decl::name>] >> -keys > typed > text[set_title]) |
-    (kw(Kw::kValue)[declares(Kw::kValue)] > name[set<&Decl::name>] > typed >>
+    (kw(Kw::kValue)[declares(Kw::kValue)] > name[set<&Decl::name>] > typed >> -in_stages >>
      -one_of(kFavours)[set<&Decl::favour>]) |
+    kw(Kw::kDelegation)[declares(Kw::kDelegation)] |
     (kw(Kw::kParameter)[declares(Kw::kParameter)] > name[set<&Decl::name>] > typed > text[set_title]) |
     (kw(Kw::kMunicipal)[declares(Kw::kMunicipal)] >> -kw(Kw::kGuideline)[assign<&Decl::guideline, true>] >
      -quiet(kw(Kw::kTable))[assign<&Decl::is_table, true>] > name[set<&Decl::name>] >> -quiet(keys) > typed >
@@ -227,7 +265,7 @@ const auto stage_def = spanned(
     -(tok(Tok::kColon) > names[set<&Stage::only>]) >> -(kw(Kw::kStates) > names[set<&Stage::states>]));
 
 BOOST_SPIRIT_DEFINE(names, choices, bound, scalar, type, chapter, section, stycke, sentence, point, citation, validity,
-                    period, field, clause, head, stage)
+                    period, also_read, never, applied, provision, route, field, clause, head, stage)
 
 }  // namespace
 }  // namespace stadga::dsl::syntax::grammar
@@ -239,6 +277,9 @@ bool parse_head(ParseState& state, const Token*& at, const Token* end, Decl& out
 }
 bool parse_clause(ParseState& state, const Token*& at, const Token* end, Clause& out) {
   return grammar::run(state, grammar::clause, at, end, out);
+}
+bool parse_route(ParseState& state, const Token*& at, const Token* end, Clause& out) {
+  return grammar::run(state, grammar::route, at, end, out);
 }
 bool parse_stage(ParseState& state, const Token*& at, const Token* end, Stage& out) {
   return grammar::run(state, grammar::stage, at, end, out);

@@ -20,6 +20,8 @@ enum class Role : std::uint8_t {
 enum class Kw : std::uint16_t {
   kRuleset, kSource, kFact, kRecord, kTerm, kValue, kParameter, kMunicipal, kObstacle,
   kToCaseworker, kFormRequirement, kRequirement, kRule, kDecision, kMunicipality, kFills,
+  kGuarantee, kTrial, kDelegation, kNeededWhen, kNeededWhenInvoked, kAlsoRead, kStatement, kDecidesEach, kParticipates,
+  kDisapplies, kPartOfTrial, kLawDay, kRows,
   kScenario, kEnd, kVersion, kLanguage, kDecidedBy, kAnswersFor, kNote, kAppealed, kNotAppealed,
   kCommunication, kAllMunicipalities, kReview, kVerifiedTo, kDecided, kSuppliedBy, kQuestion,
   kWithProvenance, kNotAfterDecisionDay, kSensitive, kNeverCompiled, kVoluntary, kBasis, kQuote,
@@ -45,6 +47,8 @@ enum class Kw : std::uint16_t {
   kWeek, kLiesWithin, kConsecutiveAmong, kTurnsInFebruary, kTurnsInMarch,
   kChapter, kStycke, kSentence, kPointShort, kPoint, kWording,
   kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh, kEighth, kNinth, kTenth, kLast,
+  kAsValue, kNeverRises, kNeverFalls, kAppliedFor, kGranted, kLabelled, kAutomatedFunction,
+  kInStages, kRowName,
   kLaterFavours, kEarlierFavours, kHigherFavours, kLowerFavours, kDismissal, kRejection, kGrant,
   kObstacleExists, kRouteApplies, kFormFails, kNotAllMet, kAllMet, kStates, kUnknown, kLeftOut,
   kAssessedBy, kNoValue, kIsUnknown, kNotCovered,

@@ -67,10 +67,11 @@ class Layout {
   std::optional<Kw> phrase_here(const Token& token) const {
     if (token.kind != Tok::kWord) return std::nullopt;
     std::optional<Kw> kw = keywords_.longest(text_, &token, roles_here(token));
-    // Two keywords serve scenarios as well as rules.
+    // Keywords that serve in another section as well.
     const auto stands = [&](Kw k) { return keywords_.match(text_, &token, k) > 0; };
     if (!kw && in_scenario_ && !expecting_ && stands(Kw::kMunicipality)) kw = Kw::kMunicipality;
     if (!kw && in_scenario_ && expecting_ && stands(Kw::kGuideline)) kw = Kw::kGuideline;
+    if (!kw && in_scenario_ && expecting_ && stands(Kw::kRows)) kw = Kw::kRows;
     // `to` and `for` lead on in values: only a municipality's head has a line that begins with one.
     if (kw == Kw::kTo && declaration_ != Kw::kMunicipality) return std::nullopt;
     if (!kw || is_named_here(keywords_.length(*kw))) return std::nullopt;
@@ -105,6 +106,7 @@ class Layout {
     }
     if (keyword(kw).role == Role::kScenarioClause) in_facts_ = kw == Kw::kFacts;
     if (kw == Kw::kExpected) expecting_ = true;
+    if (kw == Kw::kRows) expecting_ = false;
   }
 
   void bullet(const Token& token) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "messages/scenario.h"
 #include "messages/syntax.h"
 #include "syntax/lexer.h"
 #include "syntax/rules.h"
@@ -17,7 +18,7 @@ bool ends_with_end(Kw kw) {
   switch (kw) {
     case Kw::kParameter: case Kw::kMunicipal: case Kw::kObstacle: case Kw::kToCaseworker:
     case Kw::kFormRequirement: case Kw::kRequirement: case Kw::kRule: case Kw::kDecision:
-    case Kw::kFills: case Kw::kScenario: case Kw::kTable:
+    case Kw::kFills: case Kw::kScenario: case Kw::kTable: case Kw::kGuarantee: case Kw::kTrial: case Kw::kDelegation:
       return true;
     default:
       return false;
@@ -145,9 +146,10 @@ class Parser {
     while (at_->kind != Tok::kEndOfFile && !next_declaration() && !at_end()) {
       const Token* before = at_;
       const bool ok = decl.kw == Kw::kScenario   ? scenario_line(decl, section)
-                      : decl.kw == Kw::kDecision ? stage(decl)
-                      : at_->kind == Tok::kBar   ? row(decl)
-                                                 : clause(decl);
+                      : decl.kw == Kw::kDecision && at_->head != head_of(Kw::kDecidesEach) ? stage(decl)
+                      : decl.kw == Kw::kSource && at_->kind == Tok::kNumber               ? route(decl)
+                      : at_->kind == Tok::kBar                                            ? row(decl)
+                                                                                          : clause(decl);
       if (ok && (at_ != before) && line_ended(decl)) continue;
       decl.broken = true;
       if (ok && !decl.clauses.empty()) forget(decl.clauses.back());
@@ -235,6 +237,13 @@ class Parser {
     decl.clauses.push_back(std::move(clause));
   }
 
+  bool route(Decl& decl) {
+    Clause out;
+    if (!parse_route(state_, at_, end_, out)) return fail();
+    decl.clauses.push_back(std::move(out));
+    return true;
+  }
+
   bool stage(Decl& decl) {
     Stage out;
     if (!parse_stage(state_, at_, end_, out)) {
@@ -260,8 +269,9 @@ class Parser {
         !(section == Kw::kExpected && at_->head == head_of(Kw::kGuideline))) {
       Clause out;
       if (!parse_scenario_clause(state_, at_, end_, out)) return fail();
-      if (out.kw == Kw::kFacts || out.kw == Kw::kExpected) section = out.kw;
-      if (out.kw == Kw::kFacts || out.kw == Kw::kExpected) state_.furthest = nullptr;
+      const bool opens = out.kw == Kw::kFacts || out.kw == Kw::kExpected || out.kw == Kw::kRows;
+      if (opens) section = out.kw;
+      if (opens) state_.furthest = nullptr;
       decl.clauses.push_back(std::move(out));
       return true;
     }
@@ -277,8 +287,30 @@ class Parser {
       decl.facts.push_back(std::move(out));
       return true;
     }
+    if (section == Kw::kRows) return table_line(decl);
     report(at_->span, messages::unknown_clause(state_, *at_));
     return false;
+  }
+
+  bool table_line(Decl& decl) {
+    if (decl.columns.empty()) return parse_columns(state_, at_, end_, decl.columns) || fail();
+    const std::size_t cells = cells_of_line();
+    if (at_->kind == Tok::kBar && cells != decl.columns.size()) {
+      report(at_->span, messages::row_does_not_fit(decl.columns.size(), cells));
+      return false;
+    }
+    CaseRow out;
+    if (!parse_case_row(state_, at_, end_, decl.columns, out)) return fail();
+    decl.case_rows.push_back(std::move(out));
+    return true;
+  }
+  [[nodiscard]] std::size_t cells_of_line() const {
+    std::size_t bars = 0;
+    for (const Token* token = at_; token == at_ || !token->first_on_line; ++token) {
+      if (token->kind == Tok::kEndOfFile) break;
+      bars += token->kind == Tok::kBar ? 1 : 0;
+    }
+    return bars == 0 ? 0 : bars - 1;
   }
   bool fail() {
     report_miss();

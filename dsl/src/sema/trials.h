@@ -1,0 +1,14 @@
+// trials.h - a municipality's trials of a law and its delegation to an automated function.
+#pragma once
+#include "sema/context.h"
+
+namespace stadga::dsl::sema {
+
+// Trials first, so that rules may belong to a trial that is written further down.
+void declare_trials(Context& context);
+void lower_delegation(Context& context, const syntax::Decl& decl);
+
+// The trial that a rule or requirement belongs to; empty when none, or when that has been reported.
+[[nodiscard]] std::string trial_of(const Context& context, const syntax::Decl& decl, const engine::Validity& validity);
+
+}  // namespace stadga::dsl::sema
