@@ -10,7 +10,14 @@
 namespace stadga::rules {
 namespace {
 
-constexpr const char* kFolder = "rules/parkeringstillstand/";
+constexpr const char* kParking = "parkeringstillstand";
+constexpr const char* kMadeUpMunicipality =
+    "kommun 0001 \"Prov\"\n  till ekonomiskt_bist\u00e5nd\n\n"
+    "k\u00e4lla Prov \"en p\u00e5hittad kommun f\u00f6r det h\u00e4r testet\" vikt sedvana\n\n"
+    "best\u00e4mmer \u00e5ldern_r\u00e4knas\n  st\u00f6d Prov\n"
+    "  g\u00e4ller utan k\u00e4nd f\u00f6rsta dag  den_f\u00f6rsta_i_m\u00e5naden\nslut\n\n"
+    "best\u00e4mmer andelen_avrundas\n  st\u00f6d Prov\n"
+    "  g\u00e4ller utan k\u00e4nd f\u00f6rsta dag  till_hel_krona\nslut\n";
 
 std::string text_of(const Json* json) {
   return json != nullptr && json->as_string() != nullptr ? *json->as_string() : std::string();
@@ -34,25 +41,29 @@ std::string read_file(const std::string& path_in_source_tree) {
   return text.str();
 }
 
-dsl::SourceSet parking_sources() {
+dsl::SourceSet sources_of(const std::string& folder) {
   namespace fs = std::filesystem;
-  const fs::path root = fs::path(STADGA_SOURCE_DIR) / kFolder;
+  const std::string inside = "rules/" + folder + "/";
+  const fs::path root = fs::path(STADGA_SOURCE_DIR) / inside;
   dsl::SourceSet sources;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (entry.path().extension() != ".stadga") continue;
     const std::string path = entry.path().lexically_relative(root).generic_string();
-    sources.push_back({path, read_file(kFolder + path)});
+    sources.push_back({path, read_file(inside + path)});
   }
   std::sort(sources.begin(), sources.end(),
             [](const auto& a, const auto& b) { return a.path < b.path; });
   return sources;
 }
 
-dsl::SourceSet parking_rules_only() {
-  dsl::SourceSet sources = parking_sources();
+dsl::SourceSet rules_of(const std::string& folder) {
+  dsl::SourceSet sources = sources_of(folder);
   std::erase_if(sources, [](const auto& file) { return file.path.starts_with("typfall/"); });
   return sources;
 }
+
+dsl::SourceSet parking_sources() { return sources_of(kParking); }
+dsl::SourceSet parking_rules_only() { return rules_of(kParking); }
 
 dsl::CompileResult compile_or_fail(const dsl::SourceSet& sources) {
   dsl::CompileResult result = dsl::compile(sources);
@@ -67,6 +78,15 @@ dsl::CompileResult compile_or_fail(const dsl::SourceSet& sources) {
 const dsl::CompileResult& parking() {
   static const dsl::CompileResult compiled = compile_or_fail(parking_sources());
   return compiled;
+}
+
+const engine::Package* financial_aid() {
+  static const dsl::CompileResult compiled = [] {
+    dsl::SourceSet sources = rules_of("ekonomiskt-bistand");
+    sources.push_back({"kommuner/0001-prov.stadga", kMadeUpMunicipality});
+    return compile_or_fail(sources);
+  }();
+  return compiled.package ? &*compiled.package : nullptr;
 }
 
 Json decide_json(const engine::Package& package, const Json& case_file) {
