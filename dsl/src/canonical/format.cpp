@@ -21,7 +21,9 @@ bool same_tokens(std::string_view a_text, const ParseResult& a, std::string_view
   if (left.size() != right.size() || a.keyword_at != b.keyword_at) return false;
   for (std::size_t i = 0; i < left.size(); ++i) {
     // What a line's first word was taken for shows in `keyword_at`; its column alone may say otherwise.
-    const bool same = left[i].kind == right[i].kind && (left[i].first_on_line == right[i].first_on_line || left[i].kind == syntax::Tok::kEndOfFile) &&
+    const bool same_line =
+        left[i].first_on_line == right[i].first_on_line || left[i].kind == syntax::Tok::kEndOfFile;
+    const bool same = left[i].kind == right[i].kind && same_line &&
                       slice(a_text, left[i].span) == slice(b_text, right[i].span);
     if (!same) return false;
   }
