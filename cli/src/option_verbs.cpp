@@ -94,6 +94,10 @@ void OptionParser::add_check() {
   add_ruleset(draft_.check.ruleset);
   app_.add_option("--municipality", draft_.check.municipality,
                   t("bara denna kommuns kod", "only this municipality's code"));
+  app_.add_option("--effort", draft_.check.effort,
+                  t("hur länge varje fråga får prövas: 1 (förval) till 1000 gånger",
+                    "how long each question may be tried: 1 (default) to 1000 times"))
+      ->check(CLI::Range(1, 1000));
   app_.add_flag("--questions", draft_.check.questions,
                 t("också om något kan efterfrågas i onödan (tar längre tid)",
                   "also whether anything can be asked for needlessly (takes longer)"));

@@ -15,6 +15,7 @@ struct CheckOptions {
   std::string ruleset, municipality;
   std::vector<std::string> overlays;
   bool questions = false;
+  unsigned effort = 1;
 };
 struct CompileOptions {
   std::string ruleset, output;

@@ -28,15 +28,19 @@ std::string traits(const engine::Fact& fact, MessageLanguage language) {
   add(fact.provenance_required, {"med ursprung", "with provenance"});
   add(fact.not_after_decision_day, {"inte efter beslutsdagen", "not after the decision day"});
   add(fact.never_compiled, {"aldrig i sammanställning", "never in compilations"});
+  add(fact.needed_when.valid(), {"behövs bara när ett villkor gäller", "needed only when a condition holds"});
   if (fact.max_age_days) {
     const std::string days = std::to_string(*fact.max_age_days);
     out.push_back(in({"högst " + days + " dagar gammal", "at most " + days + " days old"}, language));
+  }
+  for (const engine::Alias& alias : fact.aliases) {
+    out.push_back(in({"läses även \"", "also read \""}, language) + alias.text + "\"");
   }
   return joined(out);
 }
 
 void add_fields(const Ruleset& ruleset, engine::RecordId id, MessageLanguage language, View& view, JsonArray& json) {
-  if (!id.valid()) return;
+  if (!id.valid() || ruleset.at(id).bare) return;
   for (const engine::Field& field : ruleset.at(id).fields) {
     const std::string type = type_text(ruleset, field.type, language);
     view.lines.push_back({1, "." + field.name + " : " + type});
@@ -64,7 +68,7 @@ Json add_fact(const Ruleset& ruleset, const engine::Fact& fact, MessageLanguage 
   return out;
 }
 
-// Ids of the provisions and parameters that cite a source, with how they cite it.
+// Ids or names of what cites a source, with how they cite it.
 std::vector<std::pair<std::string, std::string>> citing(const Ruleset& ruleset, engine::SourceId id) {
   std::vector<std::pair<std::string, std::string>> out;
   const auto take = [&](const std::string& who, const std::vector<engine::Citation>& citations) {
@@ -76,15 +80,26 @@ std::vector<std::pair<std::string, std::string>> citing(const Ruleset& ruleset, 
   };
   take(ruleset.header.name, ruleset.header.appeal_citations);
   take(ruleset.header.name, ruleset.header.communication_citations);
+  for (const engine::ProvisionRoute& route : ruleset.routes) take(ruleset.header.name, {route.provision});
+  for (const engine::Delegation& delegation : ruleset.delegations) take(ruleset.header.name, delegation.citations);
   for (const engine::Parameter& parameter : ruleset.parameters) {
     take(parameter.name, parameter.citations);
     for (const engine::DatedValue& value : parameter.values) take(parameter.name, value.citations);
+  }
+  for (const engine::Table& table : ruleset.tables) {
+    take(table.name, table.citations);
+    for (const engine::TableVersion& version : table.versions) take(table.name, version.citations);
   }
   for (const engine::Requirement& r : ruleset.requirements) {
     take(r.id, r.citations);
     for (const engine::Guideline& guideline : r.guidelines) take(r.id, guideline.citations);
   }
-  for (const engine::Rule& rule : ruleset.rules) take(rule.id, rule.citations);
+  for (const engine::Rule& rule : ruleset.rules) {
+    take(rule.id, rule.citations);
+    take(rule.id, rule.practices);
+  }
+  for (const engine::Guarantee& guarantee : ruleset.guarantees) take(guarantee.id, guarantee.citations);
+  for (const engine::Trial& trial : ruleset.trials) take(trial.id, trial.citations);
   return out;
 }
 
@@ -127,6 +142,12 @@ LocalText words(engine::UseKind kind) {
     case engine::UseKind::kSettles: return {"bestämmer", "settles"};
     case engine::UseKind::kStage: return {"steg", "stage"};
     case engine::UseKind::kStates: return {"anger", "states"};
+    case engine::UseKind::kItems: return {"prövar varje", "decides each"};
+    case engine::UseKind::kNeeded: return {"behövs när", "needed when"};
+    case engine::UseKind::kLawDay: return {"lagdag", "law day"};
+    case engine::UseKind::kGuarantee: return {"ska alltid gälla", "must always hold"};
+    case engine::UseKind::kDisapplies: return {"sätter ur kraft", "disapplies"};
+    case engine::UseKind::kPartOf: return {"ingår i försök", "part of trial"};
     case engine::UseKind::kCites: break;
   }
   return {"stöd", "basis"};

@@ -28,6 +28,8 @@ class Tree {
       const engine::TermId id{i};
       if (name.empty() || ruleset_.at(id).name == name || settles(name, id)) definition(id);
     }
+    add_tables(ruleset_, name, language_, view_, json_);
+    add_guarantees(ruleset_, name, language_, view_, json_);
     view_.json = std::move(json_);
     return std::move(view_);
   }
@@ -44,17 +46,9 @@ class Tree {
   static bool concerns(const Rule& rule, const std::string& requirement) { return rule.requirement == requirement; }
   static bool concerns(const Rule& rule, engine::TermId term) { return term.valid() && rule.term == term; }
 
-  [[nodiscard]] std::string law(const std::vector<engine::Citation>& citations) const {
-    std::string out;
-    for (const engine::Citation& citation : citations) {
-      out += (out.empty() ? "" : "; ") + engine::numbered_citation_text(ruleset_, citation) + " (" +
-             weight_text(ruleset_.at(citation.source).weight, language_) + ")";
-    }
-    return out;
-  }
   template <typename Provision>
   [[nodiscard]] std::string described(const Provision& p) const {
-    return p.id + " \"" + p.title + "\", " + law(p.citations) + t({", gäller ", ", in force "}) +
+    return p.id + " \"" + p.title + "\", " + law_text(ruleset_, p.citations, language_) + t({", gäller ", ", in force "}) +
            validity_text(p.validity, language_);
   }
   template <typename Provision>
@@ -76,6 +70,12 @@ class Tree {
       std::string only;
       for (const std::string& id : stage.only) only += (only.empty() ? ": " : ", ") + id;
       line(1, std::to_string(i + 1) + ". " + outcome(stage) + test(stage) + only);
+    }
+    for (const engine::AppliedItems& items : ruleset_.decision.items) {
+      const engine::Fact& list = ruleset_.at(items.list);
+      line(1, t({"prövar varje element i ", "decides each element of "}) + list.name + t({", beviljat ", ", granted "}) +
+                  ruleset_.at(items.granted).name + t({", benämnt ", ", named "}) +
+                  ruleset_.at(list.type.record).fields.at(items.label).name);
     }
   }
   [[nodiscard]] std::string outcome(const engine::Stage& stage) const {
@@ -110,7 +110,8 @@ class Tree {
 
   void definition(engine::TermId id) {
     const engine::Term& term = ruleset_.at(id);
-    line(0, (term.is_value ? t({"värde ", "value "}) : t({"begrepp ", "term "})) + term.name + " : " +
+    const std::string each = term.each.valid() ? t({" för varje ", " for every "}) + ruleset_.at(term.each).name : "";
+    line(0, (term.is_value ? t({"värde ", "value "}) : t({"begrepp ", "term "})) + term.name + each + " : " +
                 type_text(ruleset_, term.type, language_));
     JsonArray rules;
     std::set<std::string> seen;
@@ -120,7 +121,9 @@ class Tree {
         if (seen.insert(rule.id).second) rules.emplace_back(node(rule.id, id, 1, ""));
       }
     }
-    json_.emplace_back(JsonObject{{"term", term.name}, {"value", term.is_value}, {"rules", std::move(rules)}});
+    JsonObject out{{"term", term.name}, {"value", term.is_value}, {"rules", std::move(rules)}};
+    if (term.each.valid()) out.emplace("each", ruleset_.at(term.each).name);
+    json_.emplace_back(std::move(out));
   }
 
   // The rules that go before `base`, each with those that go before it.

@@ -3,6 +3,7 @@
 #include "show.h"
 #include "stadga/base/date.h"
 #include "stadga/base/money.h"
+#include "stadga/engine/law_text.h"
 
 namespace stadga::cli {
 namespace {
@@ -33,6 +34,12 @@ std::string dates(const engine::Type& type) {
   return " " + to_string(type.min_date) + ".." + to_string(type.max_date);
 }
 
+// A list's element: its record's name, or the type of its values.
+std::string element_type(const engine::Ruleset& ruleset, const engine::Type& list, MessageLanguage language) {
+  const engine::Record& record = ruleset.at(list.record);
+  return record.bare ? type_text(ruleset, record.fields.front().type, language) : record.name;
+}
+
 // The type without `bedömning` and `eller inget`, as the rule language writes it.
 std::string bare_type(const engine::Ruleset& ruleset, const engine::Type& type, MessageLanguage language) {
   const auto t = [&](const char* sv, const char* en) { return in({sv, en}, language); };
@@ -51,7 +58,7 @@ std::string bare_type(const engine::Ruleset& ruleset, const engine::Type& type, 
     case TypeKind::kPattern: return t("mönster", "pattern");
     case TypeKind::kRecord: return ruleset.at(type.record).name;
     case TypeKind::kList:
-      return t("lista av ", "list of ") + ruleset.at(type.record).name + t(" högst ", " at most ") +
+      return t("lista av ", "list of ") + element_type(ruleset, type, language) + t(" högst ", " at most ") +
              std::to_string(type.max_items) + (type.non_empty ? t(" minst en", " at least one") : "");
   }
   return {};
@@ -79,6 +86,15 @@ std::string validity_text(const engine::Validity& validity, MessageLanguage lang
   if (validity.days.to != kMaxDate) out += t(" t.o.m. ", " to ") + to_string(validity.days.to);
   if (validity.introduced) out += t(" nytt", " new");
   if (validity.repealed) out += t(" upphävt", " repealed");
+  return out;
+}
+
+std::string law_text(const engine::Ruleset& ruleset, const std::vector<engine::Citation>& citations, MessageLanguage language) {
+  std::string out;
+  for (const engine::Citation& citation : citations) {
+    out += (out.empty() ? "" : "; ") + engine::numbered_citation_text(ruleset, citation) + " (" +
+           weight_text(ruleset.at(citation.source).weight, language) + ")";
+  }
   return out;
 }
 

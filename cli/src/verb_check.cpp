@@ -59,6 +59,7 @@ Exit run(const CheckOptions& options, Console& console) {
   verify::CheckOptions wanted;
   wanted.municipality = options.municipality;
   wanted.questions = options.questions;
+  wanted.rlimit *= options.effort;
   auto result = [&] {
     const Progress progress(console, {"bevisar", "proving"});
     return verify::check(package, wanted);

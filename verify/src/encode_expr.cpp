@@ -14,20 +14,32 @@ Encoder::Encoder(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
     : smt_(smt), ruleset_(ruleset), vars_(vars), active_(std::move(active)), logic_(smt),
       calendar_(smt) {}
 
+// The date that selects the law. Where a date of the case does, only law days inside the horizon are
+// spoken of: outside it the rule set does not answer.
+const DateTerm& Encoder::law_day() {
+  const ExprId chosen = ruleset_.header.law_day;
+  if (!chosen.valid()) return vars_.day;
+  if (law_day_) return *law_day_;
+  const Symbol day = logic_.exact(logic_.present(expr(chosen)));
+  if (!day.states[State::kUnknown].is_false()) throw OutOfCore("lagdag som kan vara ok\xc3\xa4nd");
+  law_day_ = DateTerm{day.parts.at(0), day.parts.at(1)};
+  smt_.require(smt_.all({day.states.known(smt_), calendar_.within(*law_day_, law_days(ruleset_))}));
+  return *law_day_;
+}
+
 z3::expr Encoder::within(const std::vector<DateInterval>& days) {
   Exprs parts;
-  for (const auto& interval : days) parts.push_back(calendar_.within(vars_.day, interval));
+  for (const auto& interval : days) parts.push_back(calendar_.within(law_day(), interval));
   return smt_.any(parts);
 }
 
 z3::expr Encoder::in_force(const engine::Validity& validity) {
-  if (ruleset_.header.law_day.valid()) throw OutOfCore("lagdag");
   DateInterval days = validity.days;
   const DateInterval horizon = law_days(ruleset_);
   if (days.from <= horizon.from) days.from = kMinDate;  // bounds outside the horizon say nothing
   if (horizon.to <= days.to) days.to = kMaxDate;
   if (days.to < days.from) return smt_.truth(false);
-  return calendar_.within(vars_.day, days);
+  return calendar_.within(law_day(), days);
 }
 
 z3::expr Encoder::is_active(const std::string& id) const {

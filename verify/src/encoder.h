@@ -63,6 +63,7 @@ class Encoder {
   [[nodiscard]] const DecisionTerm& decision();
   [[nodiscard]] z3::expr outcome(engine::Outcome outcome);
 
+  [[nodiscard]] const DateTerm& law_day();
   [[nodiscard]] z3::expr in_force(const engine::Validity& validity);
   [[nodiscard]] z3::expr within(const std::vector<DateInterval>& days);
   // Guard of one version of a rule, in force or not; for a rule about elements: true where it is
@@ -179,6 +180,7 @@ class Encoder {
   std::map<std::uint32_t, Settled> terms_;
   std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Settled> element_terms_;
   Take take_;
+  std::optional<DateTerm> law_day_;
   std::map<std::uint32_t, Exprs> no_row_;  // per table, one for each call
   std::map<std::string, RequirementTerm> requirements_;
   std::optional<DecisionTerm> decision_;

@@ -16,7 +16,7 @@ using engine::Op;
 using engine::Ruleset;
 using engine::TypeKind;
 
-constexpr std::uint32_t kLongestUnrolled = 12;  // beyond it a list without a bound is inexact
+constexpr std::uint32_t kLongestUnrolled = 4;  // beyond it a list without a bound is inexact
 
 bool is_list_operator(Op op) {
   return op == Op::kSome || op == Op::kEvery || op == Op::kCount || op == Op::kListLeast ||

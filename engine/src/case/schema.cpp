@@ -52,22 +52,26 @@ class SchemaWriter {
   explicit SchemaWriter(const Ruleset& ruleset) : ruleset_(ruleset) {}
 
   // A value where it may be unknown.
-  [[nodiscard]] Json value(const Type& type) const {
-    JsonArray ways;
-    if (type.assessment) {
-      ways.push_back(assessment(type));
-    } else {
-      ways.push_back(plain(type));
-      if (type.optional) ways.push_back(JsonObject{{"type", "null"}});
-    }
+  [[nodiscard]] Json value(const Type& type, const std::vector<Alias>& aliases) const {
+    JsonArray ways = type.assessment ? JsonArray{assessment(type, aliases)} : known(type, aliases);
     ways.push_back(reference("unknown"));
     return JsonObject{{"anyOf", std::move(ways)}};
   }
 
  private:
-  [[nodiscard]] Json assessment(const Type& type) const {
-    Json judged = plain(type);
-    if (type.optional) judged = JsonObject{{"anyOf", JsonArray{judged, JsonObject{{"type", "null"}}}}};
+  // The ways to write a known value: its type's own, `null` where it may be inget, declared spellings.
+  [[nodiscard]] JsonArray known(const Type& type, const std::vector<Alias>& aliases) const {
+    JsonArray ways{plain(type)};
+    if (type.optional) ways.push_back(JsonObject{{"type", "null"}});
+    JsonArray spellings;
+    for (const Alias& alias : aliases) spellings.emplace_back(alias.text);
+    if (!spellings.empty()) ways.push_back(JsonObject{{"enum", std::move(spellings)}});
+    return ways;
+  }
+
+  [[nodiscard]] Json assessment(const Type& type, const std::vector<Alias>& aliases) const {
+    JsonArray ways = known(type, aliases);
+    Json judged = ways.size() == 1 ? std::move(ways.front()) : Json(JsonObject{{"anyOf", std::move(ways)}});
     return closed({{"value", std::move(judged)}, {"assessor", reference("words")}, {"reason", reference("words")}},
                   {"assessor", "reason", "value"});
   }
@@ -98,14 +102,21 @@ class SchemaWriter {
 
   [[nodiscard]] Json record(const Type& type) const {
     JsonObject fields;
-    for (const Field& field : ruleset_.at(type.record).fields) fields.emplace(field.name, value(field.type));
+    for (const Field& field : ruleset_.at(type.record).fields) fields.emplace(field.name, value(field.type, field.aliases));
     return closed(std::move(fields), {});
+  }
+
+  // The element of a bare record is its one field's value.
+  [[nodiscard]] Json element(const Type& type) const {
+    const Record& shape = ruleset_.at(type.record);
+    if (shape.bare) return value(shape.fields.front().type, shape.fields.front().aliases);
+    return JsonObject{{"anyOf", JsonArray{record(type), reference("unknown")}}};
   }
 
   [[nodiscard]] Json list(const Type& type) const {
     JsonObject out{{"type", "array"},
                    {"maxItems", type.max_items},
-                   {"items", JsonObject{{"anyOf", JsonArray{record(type), reference("unknown")}}}}};
+                   {"items", element(type)}};
     if (type.non_empty) out["minItems"] = 1;
     return out;
   }
@@ -114,7 +125,7 @@ class SchemaWriter {
 };
 
 Json fact_schema(const Ruleset& ruleset, const Fact& fact) {
-  Json out = SchemaWriter(ruleset).value(fact.type);
+  Json out = SchemaWriter(ruleset).value(fact.type, fact.aliases);
   if (!fact.question.empty()) out.as_object()->emplace("description", fact.question);
   return out;
 }
@@ -153,7 +164,9 @@ void add_municipality(const Package& package, JsonObject& properties, JsonArray&
     properties["municipality"] = JsonObject{{"enum", std::move(codes)}};
   }
   const bool open = std::any_of(package.base.parameters.begin(), package.base.parameters.end(),
-                                [](const Parameter& p) { return p.municipal && p.values.empty(); });
+                                [](const Parameter& p) { return p.municipal && p.values.empty(); }) ||
+                    std::any_of(package.base.tables.begin(), package.base.tables.end(),
+                                [](const Table& t) { return t.municipal && t.versions.empty(); });
   if (open && !package.municipal.empty()) required.emplace_back("municipality");
 }
 

@@ -13,13 +13,15 @@ struct Target {
   FactId fact;
   TermId term;
   ParameterId parameter;
+  TableId table;
   SourceId source;
   RecordId record;          // with `field`
   std::uint32_t field = 0;
-  std::string id;           // of a requirement or rule
+  std::string id;           // of a requirement, rule, guarantee or trial
 
   [[nodiscard]] bool valid() const {
-    return fact.valid() || term.valid() || parameter.valid() || source.valid() || record.valid() || !id.empty();
+    return fact.valid() || term.valid() || parameter.valid() || table.valid() || source.valid() || record.valid() ||
+           !id.empty();
   }
 };
 
@@ -36,7 +38,9 @@ Id<Tag> find_named(const std::vector<T>& items, std::string_view name) {
 bool has_id(const Ruleset& ruleset, std::string_view id) {
   const auto same = [&](const auto& item) { return item.id == id; };
   return std::any_of(ruleset.requirements.begin(), ruleset.requirements.end(), same) ||
-         std::any_of(ruleset.rules.begin(), ruleset.rules.end(), same);
+         std::any_of(ruleset.rules.begin(), ruleset.rules.end(), same) ||
+         std::any_of(ruleset.guarantees.begin(), ruleset.guarantees.end(), same) ||
+         std::any_of(ruleset.trials.begin(), ruleset.trials.end(), same);
 }
 
 // "läkarintyg.utfärdat", "Läkarintyg.utfärdat"; a fact's record may be that of its list.
@@ -58,7 +62,9 @@ void find_field(const Ruleset& ruleset, std::string_view name, Target& out) {
 Target find_target(const Ruleset& ruleset, std::string_view name) {
   Target out;
   const bool municipal = name.starts_with(kMunicipality);
-  out.parameter = find_named<ParameterTag>(ruleset.parameters, municipal ? name.substr(kMunicipality.size()) : name);
+  const std::string_view bare = municipal ? name.substr(kMunicipality.size()) : name;
+  out.parameter = find_named<ParameterTag>(ruleset.parameters, bare);
+  out.table = find_named<TableTag>(ruleset.tables, bare);
   if (municipal) return out;
   out.fact = find_named<FactTag>(ruleset.facts, name);
   out.term = find_named<TermTag>(ruleset.terms, name);
@@ -73,11 +79,19 @@ class Walk {
   Walk(const Ruleset& ruleset, const Target& target) : ruleset_(ruleset), target_(target) {}
 
   std::vector<Use> run() {
+    for (const Fact& fact : ruleset_.facts) walk(fact.needed_when, fact.name, UseKind::kNeeded, fact.span);
     for (const Parameter& parameter : ruleset_.parameters) take(parameter);
+    for (const Table& table : ruleset_.tables) take(table);
     for (const Requirement& requirement : ruleset_.requirements) take(requirement);
     for (const Rule& rule : ruleset_.rules) take(rule);
     for (const Stage& stage : ruleset_.decision.stages) take(stage);
+    for (const AppliedItems& items : ruleset_.decision.items) take(items);
+    for (const Guarantee& guarantee : ruleset_.guarantees) take(guarantee);
+    for (const Trial& trial : ruleset_.trials) take(trial);
     const Header& header = ruleset_.header;
+    walk(header.law_day, header.name, UseKind::kLawDay, header.span);
+    for (const Delegation& delegation : ruleset_.delegations) cite(delegation.citations, header.name, delegation.span);
+    for (const ProvisionRoute& route : ruleset_.routes) cite({route.provision}, header.name, route.span);
     cite(header.appeal_citations, header.name, header.span);
     cite(header.communication_citations, header.name, header.span);
     sort_by_place();
@@ -94,6 +108,7 @@ class Walk {
     switch (expr.op) {
       case Op::kFact: return target_.fact.valid() && expr.fact == target_.fact;
       case Op::kTerm: return target_.term.valid() && expr.term == target_.term;
+      case Op::kTable: return target_.table.valid() && expr.table == target_.table;
       case Op::kParameter: return target_.parameter.valid() && expr.parameter == target_.parameter;
       case Op::kRequirementIs:
         return !target_.id.empty() && ruleset_.requirements.at(expr.requirement.value).id == target_.id;
@@ -123,8 +138,13 @@ class Walk {
     cite(parameter.citations, parameter.name, parameter.span);
     for (const DatedValue& value : parameter.values) cite(value.citations, parameter.name, value.span);
   }
+  void take(const Table& table) {
+    cite(table.citations, table.name, table.span);
+    for (const TableVersion& version : table.versions) cite(version.citations, table.name, version.span);
+  }
   void take(const Requirement& r) {
     cite(r.citations, r.id, r.span);
+    walk(r.law_day, r.id, UseKind::kLawDay, r.span);
     walk(r.applies, r.id, UseKind::kApplies, r.span);
     walk(r.condition, r.id, UseKind::kCondition, r.span);
     walk(r.not_shown_when, r.id, UseKind::kNotShown, r.span);
@@ -139,6 +159,8 @@ class Walk {
   }
   void take(const Rule& r) {
     cite(r.citations, r.id, r.span);
+    cite(r.practices, r.id, r.span);
+    walk(r.law_day, r.id, UseKind::kLawDay, r.span);
     walk(r.condition, r.id, UseKind::kCondition, r.span);
     walk(r.conclusion, r.id, UseKind::kConclusion, r.span);
     walk(r.text, r.id, r.span);
@@ -157,6 +179,45 @@ class Walk {
     for (const TermId term : stage.requires_values) {
       if (target_.term.valid() && term == target_.term) add(name, UseKind::kStates, stage.span, ruleset_.decision.span);
     }
+  }
+  void take(const AppliedItems& items) {
+    const std::string& name = ruleset_.decision.name;
+    const Type& list = ruleset_.at(items.list).type;
+    const bool names_kind = target_.record.valid() && list.record == target_.record && items.label == target_.field;
+    const bool here = (target_.fact.valid() && items.list == target_.fact) || names_kind ||
+                      (target_.term.valid() && items.granted == target_.term);
+    if (here) add(name, UseKind::kItems, items.span, ruleset_.decision.span);
+    walk(items.applied, name, UseKind::kItems, items.span);
+  }
+  void take(const Guarantee& g) {
+    cite(g.citations, g.id, g.span);
+    walk(g.when, g.id, UseKind::kGuarantee, g.span);
+    walk(g.statement, g.id, UseKind::kGuarantee, g.span);
+    const bool here = (target_.term.valid() && g.subject == target_.term) ||
+                      (target_.fact.valid() && g.with == target_.fact) || varies_field(g);
+    if (here) add(g.id, UseKind::kGuarantee, g.span, g.span);
+  }
+  // `sjunker aldrig med inkomster.belopp`: the path ends in the field that is looked for.
+  [[nodiscard]] bool varies_field(const Guarantee& g) const {
+    if (!target_.record.valid() || !g.with.valid()) return false;
+    RecordId record = ruleset_.at(g.with).type.record;
+    for (const std::uint32_t field : g.with_fields) {
+      if (!record.valid()) return false;
+      if (record == target_.record && field == target_.field) return true;
+      record = ruleset_.at(record).fields.at(field).type.record;
+    }
+    return false;
+  }
+  void take(const Trial& trial) {
+    cite(trial.citations, trial.id, trial.span);
+    for (const std::string& id : trial.disapplies) {
+      if (!target_.id.empty() && id == target_.id) add(trial.id, UseKind::kDisapplies, {}, trial.span);
+    }
+    const auto part = [&](const auto& provision) {
+      if (trial.id == target_.id && provision.trial == trial.id) add(provision.id, UseKind::kPartOf, {}, provision.span);
+    };
+    for (const Requirement& requirement : ruleset_.requirements) part(requirement);
+    for (const Rule& rule : ruleset_.rules) part(rule);
   }
 
   // A place is told once for each role, in the order of the text; overlays after the base.
@@ -189,6 +250,9 @@ std::vector<std::string> names_of(const Ruleset& ruleset) {
   for (const Term& term : ruleset.terms) names.insert(term.name);
   for (const Source& source : ruleset.sources) names.insert(source.name);
   for (const Parameter& p : ruleset.parameters) names.insert((p.municipal ? std::string(kMunicipality) : "") + p.name);
+  for (const Table& t : ruleset.tables) names.insert((t.municipal ? std::string(kMunicipality) : "") + t.name);
+  for (const Guarantee& guarantee : ruleset.guarantees) names.insert(guarantee.id);
+  for (const Trial& trial : ruleset.trials) names.insert(trial.id);
   for (const Requirement& requirement : ruleset.requirements) names.insert(requirement.id);
   for (const Rule& rule : ruleset.rules) names.insert(rule.id);
   for (const Record& record : ruleset.records) {

@@ -41,7 +41,7 @@ struct Obligation {
 
 struct CheckOptions {
   std::string municipality;           // only this overlay (and not the base) when given
-  std::uint64_t rlimit = 50'000'000;  // per query
+  std::uint64_t rlimit = 2'000'000;   // solver steps per query; a count, so that two runs agree
   std::vector<std::string> kinds;     // only these kinds when not empty (tests)
   // Also whether `missing` can ask for what cannot matter (semantics 11). Minutes instead of seconds
   // on a large rule set, and warnings at worst; therefore by itself.
