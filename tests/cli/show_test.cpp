@@ -112,7 +112,8 @@ TEST(CliShow, WhereUsedReachesTablesItemsAndGuarantees) {
   EXPECT_THAT(stadga({"show", "where-used", set, "kommun.högsta_boendekostnad"}).out, HasSubstr("EB-K3, riktmärke\n"));
   EXPECT_THAT(stadga({"show", "where-used", set, "inkomster.belopp"}).out, HasSubstr("EB-S2, ska alltid gälla\n"));
   EXPECT_THAT(stadga({"show", "where-used", set, "kostnader.slag"}).out, HasSubstr("ekonomiskt_bistånd, prövar varje\n"));
-  EXPECT_THAT(stadga({"show", "where-used", set, "ansökan.månad"}).out, HasSubstr("ekonomiskt_bistånd, lagdag\n"));
+  const Ran law_day = stadga({"show", "where-used", in_source("rules/avgift-aldreomsorg"), "avgiftsmånad"});
+  EXPECT_THAT(law_day.out, HasSubstr("avgift_äldreomsorg, lagdag\n"));
 }
 
 TEST(CliShow, AnUnknownNameSuggestsTheNearest) {

@@ -122,6 +122,7 @@ class Builder {
       brackets_.back().first = last_piece();
     }
     if (is_opening(token)) brackets_.push_back({last_piece(), std::nullopt});
+    if (places_.calls.count(token.span.begin) > 0) calling_ = true;
     previous_ = token;
     previous_is_name_ = places_.typed_names.count(token.span.begin) > 0 && token.kind == Tok::kWord;
   }
@@ -140,6 +141,12 @@ class Builder {
     std::optional<PieceAt> below;
     if (token.head == syntax::head_of(Kw::kEnd) && place == nullptr) {
       brackets_.clear();
+    } else if (token.kind == Tok::kBar && owner_.place.decl != nullptr) {
+      indent = owner_.place.decl->kw == Kw::kScenario ? 2 * kStep : kStep;
+      run = Run::kRow;
+      cell_ = 0;
+      brackets_.clear();
+      owner_ = {{PlaceKind::kRow, owner_.place.decl->kw, 1, owner_.place.decl, 0}, token.span.begin, indent, false, 0, false};
     } else if (place != nullptr && place->kind == PlaceKind::kField) {
       indent = kStep;
       run = Run::kField;
@@ -211,10 +218,13 @@ class Builder {
     if (owner_.raw && index_ > owner_.value_token) {
       return put(token.span, token.span.begin - previous_.span.end);
     }
-    const std::uint32_t gap = gap_between(previous_.kind, token.kind, apart);
+    const bool of_call = calling_ && token.kind == Tok::kLeftParen;
+    if (of_call) calling_ = false;
+    const std::uint32_t gap = of_call ? 0 : gap_between(previous_.kind, token.kind, apart);
     switch (owner_.place.kind) {
       case PlaceKind::kClause: return put_in_clause(token, gap);
       case PlaceKind::kStage: return put_in_stage(token, gap);
+      case PlaceKind::kRow: return put_in_row(token, gap);
       case PlaceKind::kDeclaration: return put_in_head(token, gap);
       default: return put(token.span, gap);
     }
@@ -254,7 +264,18 @@ class Builder {
     put(token.span, here == Kw::kStates ? kWide : gap);
   }
 
+  // The bars of a table stand below each other, but for the last of scenarios, whose rows are long.
+  void put_in_row(const Token& token, std::uint32_t gap) {
+    const Token& next = parsed_.stream.tokens[index_ + 1];
+    const bool last = next.first_on_line || next.kind == Tok::kEndOfFile;
+    const bool bar = token.kind == Tok::kBar && !(last && owner_.place.kw == Kw::kScenario);
+    if (bar) ++cell_;
+    put(token.span, token.kind == Tok::kBar || previous_.kind == Tok::kBar ? 1 : gap, 0, bar ? cell_ : '\0');
+  }
+
   void put_in_head(const Token& token, std::uint32_t gap) {
+    const bool parens = token.kind == Tok::kLeftParen || token.kind == Tok::kRightParen || previous_.kind == Tok::kLeftParen;
+    if (parens) return put(token.span, 1);  // a table's keys
     const auto here = keyword_here();
     if (owner_.place.kw == Kw::kSource && brackets_.empty()) return put_in_source(token, gap, here);
     if (token.kind == Tok::kColon && previous_is_name_) {
@@ -291,6 +312,8 @@ class Builder {
   std::size_t index_ = 0, comment_ = 0;
   std::uint32_t end_ = 0;  // of what was put last
   std::uint32_t depth_ = 0;
+  bool calling_ = false;   // between a table's name and its parenthesis
+  char cell_ = 0;          // of a table's row, from 1
   std::vector<Bracket> brackets_;  // open ones, outermost first
 };
 

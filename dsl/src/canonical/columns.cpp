@@ -12,18 +12,31 @@ namespace {
 using syntax::Keywords;
 using syntax::Kw;
 
+bool has_clause(const syntax::Decl& declaration, Kw kw) {
+  return std::any_of(declaration.clauses.begin(), declaration.clauses.end(), [&](const syntax::Clause& c) { return c.kw == kw; });
+}
+
 // The keywords that make the column; empty for declarations without one.
-std::vector<Kw> column_of(Kw declaration) {
-  switch (declaration) {
+std::vector<Kw> column_of(const syntax::Decl& declaration) {
+  switch (declaration.kw) {
     case Kw::kRuleset:
       return {Kw::kVersion, Kw::kLanguage, Kw::kDecidedBy, Kw::kAnswersFor, Kw::kAppealed, Kw::kNotAppealed,
-              Kw::kCommunication, Kw::kReview};
+              Kw::kCommunication, Kw::kReview, Kw::kLawDay};
     case Kw::kFact: return {Kw::kSuppliedBy, Kw::kQuestion};
-    case Kw::kParameter: case Kw::kMunicipal: case Kw::kFills: return {Kw::kBasis, Kw::kInForce};
+    case Kw::kTable: return {Kw::kBasis, Kw::kInForce, Kw::kAppliesTo, Kw::kNote};
+    case Kw::kParameter: case Kw::kMunicipal: case Kw::kFills:
+      if (has_clause(declaration, Kw::kAppliesTo)) return {Kw::kBasis, Kw::kInForce, Kw::kAppliesTo, Kw::kNote};
+      return {Kw::kBasis, Kw::kInForce};
+    case Kw::kGuarantee: return {Kw::kBasis, Kw::kWhen, Kw::kStatement};
+    case Kw::kTrial: return {Kw::kBasis, Kw::kParticipates, Kw::kDisapplies};
+    case Kw::kDelegation: return {Kw::kBasis, Kw::kInForce};
     case Kw::kObstacle: case Kw::kToCaseworker: case Kw::kFormRequirement: case Kw::kRequirement:
-      return {Kw::kBasis, Kw::kInForce, Kw::kCondition, Kw::kGuideline, Kw::kWhen, Kw::kText};
+      return {Kw::kBasis, Kw::kInForce, Kw::kCondition, Kw::kGuideline, Kw::kWhen, Kw::kText, Kw::kLawDay};
     case Kw::kRule:
-      return {Kw::kBasis, Kw::kInForce, Kw::kGoesBefore, Kw::kWhen, Kw::kEffect, Kw::kText};
+      if (has_clause(declaration, Kw::kByPractice)) {
+        return {Kw::kBasis, Kw::kInForce, Kw::kByPractice, Kw::kGoesBefore, Kw::kWhen, Kw::kEffect, Kw::kText, Kw::kLawDay};
+      }
+      return {Kw::kBasis, Kw::kInForce, Kw::kGoesBefore, Kw::kWhen, Kw::kEffect, Kw::kText, Kw::kLawDay};
     case Kw::kScenario: return {Kw::kStartsFrom, Kw::kMunicipality, Kw::kDecisionDate};
     default: return {};
   }
@@ -53,7 +66,7 @@ std::size_t label_length(const Keywords& keywords, Kw declaration, Kw clause) {
 }
 
 std::optional<std::uint32_t> value_column(const Keywords& keywords, const Place& place) {
-  const std::vector<Kw> column = column_of(place.decl->kw);
+  const std::vector<Kw> column = column_of(*place.decl);
   if (column.empty() || !follows_column(place, column)) return std::nullopt;
   std::size_t widest = 0;
   for (const Kw kw : column) widest = std::max(widest, label_width(keywords, place.decl->kw, kw));

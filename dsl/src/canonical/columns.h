@@ -1,5 +1,6 @@
 // columns.h - where the value of a clause stands: one column for each kind of declaration, two
-// characters after its longest everyday keyword. Longer keywords are followed by one blank.
+// characters after its longest everyday keyword (`enligt praxis` and `tillämpas på` count where they are
+// written). Longer keywords are followed by one blank.
 #pragma once
 #include <optional>
 

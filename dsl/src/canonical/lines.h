@@ -17,7 +17,7 @@ struct Piece {
 };
 
 // Lines that look alike and stand together: sources, fields, declarations of one line.
-enum class Run : std::uint8_t { kNone, kSource, kField, kFact, kTerm };
+enum class Run : std::uint8_t { kNone, kSource, kField, kFact, kTerm, kRow };
 
 using PieceAt = std::pair<std::size_t, std::size_t>;  // line, piece
 

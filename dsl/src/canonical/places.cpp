@@ -43,6 +43,9 @@ void put_declaration(const syntax::File& file, const Decl& decl, Places& out) {
 Places places_of(const syntax::File& file) {
   Places out;
   for (const Decl& decl : file.decls) put_declaration(file, decl, out);
+  for (const syntax::Expr& expr : file.exprs) {
+    if (expr.called) out.calls.insert(expr.span.begin);
+  }
   return out;
 }
 

@@ -7,7 +7,7 @@
 
 namespace stadga::dsl::canonical {
 
-enum class PlaceKind { kDeclaration, kClause, kStage, kFact, kExpectation, kField };
+enum class PlaceKind { kDeclaration, kClause, kStage, kFact, kExpectation, kField, kRow };
 
 struct Place {
   PlaceKind kind = PlaceKind::kDeclaration;
@@ -20,6 +20,7 @@ struct Place {
 struct Places {
   std::map<std::uint32_t, Place> at;          // by the byte where the token begins
   std::set<std::uint32_t> typed_names;        // names that a colon and a type follow
+  std::set<std::uint32_t> calls;              // tables that are called: their parenthesis stands close
   std::set<std::uint32_t> dated_values;       // values of `gäller`
 };
 [[nodiscard]] Places places_of(const syntax::File& file);
