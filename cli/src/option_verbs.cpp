@@ -97,7 +97,13 @@ void OptionParser::add_check() {
   app_.add_option("--effort", draft_.check.effort,
                   t("hur länge varje fråga får prövas: 1 (förval) till 1000 gånger",
                     "how long each question may be tried: 1 (default) to 1000 times"))
-      ->check(CLI::Range(1, 1000));
+      ->type_name("TEXT")
+      ->check([](const std::string& word) {
+        const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
+        const bool within = digits && !word.empty() && word.size() < 5 && std::stoi(word) >= 1 &&
+                            std::stoi(word) <= 1000;
+        return within ? std::string() : "1..1000: " + word;
+      });
   app_.add_flag("--questions", draft_.check.questions,
                 t("också om något kan efterfrågas i onödan (tar längre tid)",
                   "also whether anything can be asked for needlessly (takes longer)"));

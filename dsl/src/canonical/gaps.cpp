@@ -21,6 +21,7 @@ std::uint32_t gap_between(Tok left, Tok right, bool apart) {
   if (left == Tok::kLeftParen || right == Tok::kRightParen) return 0;
   if (opens(left) && closes(right)) return 0;
   if (opens(left) || closes(left) || opens(right) || closes(right)) return 1;
+  if (left == Tok::kRightParen && right == Tok::kColon) return 1;  // the type after the keys
   if (right == Tok::kColon) return apart ? 1 : 0;
   if (stands_apart(left) || stands_apart(right) || right == Tok::kLeftParen) return 1;
   const bool range = (left == Tok::kRange && is_bound(right)) || (is_bound(left) && right == Tok::kRange);
