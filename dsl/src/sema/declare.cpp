@@ -110,7 +110,7 @@ class Declaring {
         }
       }
       engine::Type type = lower_type(context_, field.type, decl.name.text + "." + field.name.text);
-      fields.push_back({field.name.text, std::move(type), context_.span(field.name.span)});
+      fields.push_back({field.name.text, std::move(type), {}, context_.span(field.name.span)});
     }
     ruleset().records[found->second.value].fields = std::move(fields);
   }
@@ -235,7 +235,7 @@ void declare_records(Context& context) {
       context.report(decl.name.span, messages::declared_twice(decl.name.text, place(earlier)));
       continue;
     }
-    context.ruleset.records.push_back({decl.name.text, {}, context.span(decl.span)});
+    context.ruleset.records.push_back({decl.name.text, {}, false, context.span(decl.span)});
   }
 }
 
