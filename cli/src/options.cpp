@@ -9,6 +9,7 @@
 #include <set>
 #include <utility>
 
+#include "options_review.h"
 #include "stadga/base/text.h"
 #include "stadga/engine/model.h"
 
@@ -32,13 +33,13 @@ const std::vector<VerbName>& verb_names() {
       {"log", "logg", {"läs och pröva beslutsloggen", "the audit trail"}},
       {"replay", "spela-om", {"räkna om loggade beslut", "re-evaluate recorded decisions"}},
       {"explain", "förklara", {"visa ett besluts skäl", "a decision's reasons in plain language"}},
+      {"review", "granska", {"signera regler och visa granskningen", "sign rules, show the review"}},
   };
   return names;
 }
 
-constexpr std::array kLaterVerbs = {"schema",  "diff",      "jämför", "receipt", "simulate",
-                                    "fmt",     "translate", "review", "granska", "report",
-                                    "rapport", "serve",     "lsp"};
+constexpr std::array kLaterVerbs = {"schema", "diff",      "jämför", "receipt", "simulate", "fmt",
+                                    "report", "translate", "rapport", "serve",  "lsp"};
 
 const std::string& pick(const LocalText& text, Language language) { return in(text, language); }
 
@@ -115,6 +116,7 @@ struct Draft {
   LogOptions log;
   ReplayOptions replay;
   ExplainOptions explain;
+  ReviewOptions review;
 };
 
 class Parser {
@@ -128,6 +130,9 @@ class Parser {
   std::variant<Options, Exit> parse(std::vector<std::string> arguments) {
     if (verb_ == "log") {
       if (const auto answered = take_log_act(arguments)) return *answered;
+    }
+    if (verb_ == "review") {
+      if (const auto answered = take_review_act(arguments)) return *answered;
     }
     add_options();
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -194,16 +199,33 @@ class Parser {
                                              {"decision", Act::kDecision},
                                              {"prove", Act::kProve},
                                              {"checkpoint", Act::kCheckpoint}};
+    return take_act(arguments, acts, draft_.log.act,
+                    {"log följs av verify, show, decision, prove eller checkpoint",
+                     "log is followed by verify, show, decision, prove or checkpoint"});
+  }
+
+  std::optional<Exit> take_review_act(std::vector<std::string>& arguments) {
+    using Act = ReviewOptions::Act;
+    const std::map<std::string, Act> acts = {
+        {"keygen", Act::kKeygen}, {"nyckel", Act::kKeygen},   {"sign", Act::kSign},
+        {"signera", Act::kSign},  {"status", Act::kStatus}};
+    return take_act(arguments, acts, draft_.review.act,
+                    {"review följs av keygen (nyckel), sign (signera) eller status",
+                     "review is followed by keygen, sign or status"});
+  }
+
+  template <typename Act>
+  std::optional<Exit> take_act(std::vector<std::string>& arguments,
+                               const std::map<std::string, Act>& acts, Act& act,
+                               const LocalText& text) {
     const std::string word = arguments.empty() ? "" : arguments.front();
     const auto found = acts.find(word);
     if (found != acts.end()) {
-      draft_.log.act = found->second;
-      app_.name("stadga log " + word);
+      act = found->second;
+      app_.name("stadga " + verb_ + " " + word);
       arguments.erase(arguments.begin());
       return std::nullopt;
     }
-    const LocalText text{"log följs av verify, show, decision, prove eller checkpoint",
-                         "log is followed by verify, show, decision, prove or checkpoint"};
     if (word == "--help" || word == "-h") {
       std::printf("%s\n", pick(text, language_).c_str());
       return kHolds;
@@ -226,7 +248,7 @@ class Parser {
         {"check", [this] { add_check(); }},    {"compile", [this] { add_compile(); }},
         {"test", [this] { add_test(); }},      {"decide", [this] { add_decide(); }},
         {"log", [this] { add_log(); }},        {"replay", [this] { add_replay(); }},
-        {"explain", [this] { add_explain(); }}};
+        {"explain", [this] { add_explain(); }}, {"review", [this] { add_review(); }}};
     verbs.at(verb_)();
   }
 
@@ -250,10 +272,8 @@ class Parser {
   }
 
   void add_overlays(std::vector<std::string>& files) {
-    app_.add_option("--overlay", files,
-                    t("kommunfil att lägga till, kan upprepas", "overlay file to add, repeatable"))
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
+    add_repeatable(app_, "--overlay", files,
+                   t("kommunfil att lägga till, kan upprepas", "overlay file to add, repeatable"));
   }
 
   void add_check() {
@@ -273,6 +293,26 @@ class Parser {
     app_.add_flag(
         "--check", draft_.compile.check,
         t("kör bevisen och för in utfallet i filen", "run the proofs and record what they said"));
+    add_trust(draft_.compile.keys, draft_.compile.demonstration);
+    app_.add_option("--day", draft_.compile.day,
+                    t("dag som lagen ska vara kontrollerad till, annars i dag",
+                      "day up to which the law must have been checked, else today"));
+  }
+
+  void add_trust(std::string& keys, bool& demonstration) {
+    app_.add_option("--keys", keys,
+                    t("betrodda granskares publika nycklar, annars granskning/granskare.txt",
+                      "public keys of trusted reviewers, else granskning/granskare.txt"));
+    app_.add_flag("--demonstration", demonstration,
+                  t("räkna också demonstrationsnycklar", "let demonstration keys count"));
+  }
+
+  void add_review() {
+    using Act = ReviewOptions::Act;
+    if (draft_.review.act == Act::kKeygen) return add_keygen(app_, draft_.review, language_);
+    add_ruleset(draft_.review.ruleset);
+    if (draft_.review.act == Act::kSign) return add_sign(app_, draft_.review, language_);
+    add_trust(draft_.review.keys, draft_.review.demonstration);
   }
 
   void add_test() { add_ruleset(draft_.test.ruleset); }
@@ -359,6 +399,17 @@ class Parser {
     if (verb_ == "log" && log.act == LogOptions::Act::kDecision && log.followed == log.deviated) {
       return usage({"ange --followed eller --deviated", "say --followed or --deviated"});
     }
+    const CompileOptions& compile = draft_.compile;
+    if (!compile.release &&
+        (compile.demonstration || !compile.keys.empty() || !compile.day.empty())) {
+      return usage({"--keys, --day och --demonstration hör till --release",
+                    "--keys, --day and --demonstration go with --release"});
+    }
+    const ReviewOptions& review = draft_.review;
+    if (verb_ == "review" && review.act == ReviewOptions::Act::kSign &&
+        review.all != review.rules.empty()) {
+      return usage({"ange --rule ID eller --all", "say --rule ID or --all"});
+    }
     Options options;
     if (draft_.format == "plain") options.format = Format::kPlain;
     if (draft_.format == "json") options.format = Format::kJson;
@@ -377,6 +428,7 @@ class Parser {
     if (verb_ == "decide") return draft_.decide;
     if (verb_ == "log") return draft_.log;
     if (verb_ == "replay") return draft_.replay;
+    if (verb_ == "review") return draft_.review;
     return draft_.explain;
   }
 

@@ -16,8 +16,8 @@ struct CheckOptions {
   std::vector<std::string> overlays;
 };
 struct CompileOptions {
-  std::string ruleset, output;
-  bool release = false, check = false;
+  std::string ruleset, output, keys, day;
+  bool release = false, check = false, demonstration = false;
 };
 struct TestOptions {
   std::string ruleset;
@@ -44,8 +44,16 @@ struct ExplainOptions {
   std::string file;
 };
 
+struct ReviewOptions {
+  enum class Act { kKeygen, kSign, kStatus };
+  Act act = Act::kStatus;
+  std::string ruleset, name, output, key, reviewer, day, statement, keys;
+  std::vector<std::string> rules, authors;
+  bool all = false, demonstration = false;
+};
+
 using Verb = std::variant<CheckOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
-                          ReplayOptions, ExplainOptions>;
+                          ReplayOptions, ExplainOptions, ReviewOptions>;
 
 struct Options {
   Format format = Format::kText;

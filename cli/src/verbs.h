@@ -12,5 +12,6 @@ namespace stadga::cli {
 [[nodiscard]] Exit run(const LogOptions& options, Console& console);
 [[nodiscard]] Exit run(const ReplayOptions& options, Console& console);
 [[nodiscard]] Exit run(const ExplainOptions& options, Console& console);
+[[nodiscard]] Exit run(const ReviewOptions& options, Console& console);
 
 }  // namespace stadga::cli
