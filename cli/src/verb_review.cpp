@@ -64,6 +64,16 @@ Failed unknown_rules(const std::vector<std::string>& ids, const std::vector<Unit
   return out;
 }
 
+// As the rules have it: a command line may hold decomposed letters.
+std::string composed(const std::string& text) {
+  return first_bad_utf8(text) ? text : to_nfc(text);
+}
+
+std::vector<std::string> composed(std::vector<std::string> texts) {
+  for (std::string& text : texts) text = composed(text);
+  return texts;
+}
+
 std::variant<std::vector<const Unit*>, Failed> chosen(const ReviewOptions& options,
                                                       const std::vector<Unit>& units) {
   std::vector<const Unit*> out;
@@ -71,7 +81,7 @@ std::variant<std::vector<const Unit*>, Failed> chosen(const ReviewOptions& optio
   for (const Unit& unit : units) {
     if (options.all) out.push_back(&unit);
   }
-  for (const std::string& id : options.rules) {
+  for (const std::string& id : composed(options.rules)) {
     const auto found = std::find_if(units.begin(), units.end(),
                                     [&](const Unit& unit) { return unit.id == id; });
     if (found == units.end()) {
@@ -139,10 +149,10 @@ Exit sign(const ReviewOptions& options, Console& console) {
   const auto wanted = chosen(options, units);
   if (const auto* failure = std::get_if<Failed>(&wanted)) return console.fail(*failure);
   const review::Signing signing{
-      package.base.header.name, options.reviewer, options.authors,
+      package.base.header.name, composed(options.reviewer), composed(options.authors),
       options.day.empty() ? to_string(today()) : options.day,
       options.statement.empty() ? review::standard_statement(package.base.header.language)
-                                : options.statement};
+                                : composed(options.statement)};
   Signed result;
   Failed refused;
   for (const Unit* unit : std::get<std::vector<const Unit*>>(wanted)) {

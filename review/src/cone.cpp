@@ -183,7 +183,7 @@ void ConeWalk::reads_of(const Guarantee& guarantee) {
 // What goes before it takes its place; what applies "in all other cases" yields to every other.
 void ConeWalk::exceptions_to(const Rule& subject) {
   for (const Rule& other : ruleset_.rules) {
-    if (other.id == subject.id || !same_target(other, subject)) continue;
+    if (other.id == subject.id || other.id == self_ || !same_target(other, subject)) continue;
     if (!names(other.goes_before, subject.id) && !(subject.is_default && !other.is_default)) continue;
     if (!add(PartKind::kRule, other.id)) continue;
     for (const Rule& version : ruleset_.rules) {
