@@ -10,7 +10,6 @@ namespace stadga::audit {
 namespace {
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";  // em dash, space
-constexpr char kEd25519 = '\x01';
 constexpr std::size_t kMaxNoteBytes = 1U << 20U;
 constexpr std::size_t kMaxSignatures = 64;  // the specification demands 16 at least
 
@@ -18,27 +17,6 @@ bool has_control_but_newline(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\n';
   });
-}
-
-// Characters with the Unicode property White_Space beyond ASCII, in UTF-8.
-bool has_unicode_space(std::string_view text) {
-  for (const std::string_view space :
-       {" ", "\xC2\x85", "\xC2\xA0", "\xE1\x9A\x80", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF",
-        "\xE2\x81\x9F", "\xE3\x80\x80"}) {
-    if (text.find(space) != std::string_view::npos) return true;
-  }
-  for (char last = '\x80'; last <= '\x8A'; ++last) {  // U+2000 to U+200A
-    if (text.find(std::string("\xE2\x80") + last) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
-std::string typed_key(const VerifierKey& key) {
-  return kEd25519 + std::string(key.public_key.begin(), key.public_key.end());
-}
-
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 std::optional<NoteSignature> parse_signature(std::string_view line) {
@@ -77,39 +55,6 @@ std::optional<std::string_view> take_line(std::string_view& text) {
 }
 
 }  // namespace
-
-bool is_key_name(std::string_view name) {
-  return !name.empty() && !first_bad_utf8(name) && name.find('+') == std::string_view::npos &&
-         name.find('\n') == std::string_view::npos && name.find('\x7f') == std::string_view::npos &&
-         !has_control_but_newline(name) && !has_unicode_space(name);
-}
-
-KeyId key_id(const VerifierKey& key) {
-  const Hash32 hash = sha256(key.name + "\n" + typed_key(key));
-  KeyId id{};
-  std::copy_n(hash.begin(), id.size(), id.begin());
-  return id;
-}
-
-std::string to_string(const VerifierKey& key) {
-  return key.name + "+" + to_hex(key_id(key)) + "+" + to_base64(bytes_of(typed_key(key)));
-}
-
-std::optional<VerifierKey> parse_verifier_key(std::string_view text) {
-  const std::size_t first = text.find('+');
-  if (first == std::string_view::npos) return std::nullopt;
-  const std::size_t second = text.find('+', first + 1);  // base64 may hold more of them
-  if (second == std::string_view::npos) return std::nullopt;
-  VerifierKey key;
-  key.name = text.substr(0, first);
-  const auto bytes = from_base64(text.substr(second + 1));
-  if (!is_key_name(key.name) || !bytes || bytes->size() != 33 || (*bytes)[0] != kEd25519) {
-    return std::nullopt;
-  }
-  std::copy(bytes->begin() + 1, bytes->end(), key.public_key.begin());
-  if (to_hex(key_id(key)) != text.substr(first + 1, second - first - 1)) return std::nullopt;
-  return key;
-}
 
 std::optional<Note> parse_note(std::string_view bytes) {
   if (bytes.size() > kMaxNoteBytes || first_bad_utf8(bytes) || has_control_but_newline(bytes)) {

@@ -60,6 +60,16 @@ std::string hex(std::uint32_t value) {
   return out;
 }
 
+std::string mapped(std::string_view utf8, int options) {
+  utf8proc_uint8_t* out = nullptr;
+  const utf8proc_ssize_t length =
+      utf8proc_map(bytes_of(utf8), static_cast<utf8proc_ssize_t>(utf8.size()), &out,
+                   static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+  STADGA_CHECK(length >= 0);  // the text is well-formed, so only memory can fail
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_bad_utf8(std::string_view text) {
@@ -83,13 +93,21 @@ bool is_nfc(std::string_view utf8) {
 }
 
 std::string to_nfc(std::string_view utf8) {
-  utf8proc_uint8_t* out = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-  const utf8proc_ssize_t length =
-      utf8proc_map(bytes_of(utf8), static_cast<utf8proc_ssize_t>(utf8.size()), &out, options);
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
-  STADGA_CHECK(length >= 0);  // the text is well-formed, so only memory can fail
-  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(length)};
+  return mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string fold_name(std::string_view utf8) {
+  const std::string folded =
+      mapped(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                       UTF8PROC_IGNORE | UTF8PROC_LUMP);
+  std::string out;
+  for (const char c : folded) {
+    const char plain = c == '\t' || c == '\n' ? ' ' : c;
+    if (plain == ' ' && (out.empty() || out.back() == ' ')) continue;
+    out += plain;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
 }
 
 std::size_t count_code_points(std::string_view utf8) {

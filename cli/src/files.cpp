@@ -222,6 +222,37 @@ Status write_whole(const std::string& path, std::string_view bytes) {
   return Unit{};
 }
 
+bool path_exists(const std::string& path) {
+  std::error_code error;
+  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
+}
+
+Error already_there(const std::string& path) {
+  return {Failure::kInvalidInput,
+          "S6019",
+          {"filen finns redan och skrivs inte över", "the file exists and is not overwritten"},
+          path};
+}
+
+Status write_new(const std::string& path, std::string_view bytes, bool secret) {
+  const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                          secret ? 0600 : 0644);
+  if (made < 0 && (errno == EEXIST || errno == ELOOP)) return already_there(path);
+  if (made < 0) return unwritable(path, errno);
+  int error = 0;
+  {
+    const File file(made);
+    if (secret && ::fchmod(made, 0600) != 0) error = errno;
+    if (error == 0 && (!write_all(made, bytes) || ::fsync(made) != 0)) error = errno;
+  }
+  if (error != 0) {
+    ::unlink(path.c_str());
+    return unwritable(path, error);
+  }
+  if (!sync_folder(fs::path(path).parent_path())) return unwritable(path, errno);
+  return Unit{};
+}
+
 LineReader::~LineReader() {
   if (file_ > STDIN_FILENO) ::close(file_);
 }

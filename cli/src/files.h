@@ -26,10 +26,17 @@ inline constexpr std::size_t kMaxBundle = 256U << 20U;
 [[nodiscard]] Result<dsl::SourceSet> read_ruleset_folder(const std::string& folder);
 void sort_sources(dsl::SourceSet& sources);
 
+// Anything at all, a link to nowhere included.
+[[nodiscard]] bool path_exists(const std::string& path);
+[[nodiscard]] Error already_there(const std::string& path);  // S6019
 [[nodiscard]] bool is_folder(const std::string& path);
 
 // Writes beside the target, flushes to disk and renames: the file is whole or not there.
 [[nodiscard]] Status write_whole(const std::string& path, std::string_view bytes);
+
+// A file that was not there before, with these permissions from its first byte; S6019 where something
+// is. Nothing is left behind when it fails.
+[[nodiscard]] Status write_new(const std::string& path, std::string_view bytes, bool secret);
 
 // Lines of a batch, each at most `limit` bytes; the rest of a longer line is passed over, so that
 // memory stays flat whatever the input holds.

@@ -72,7 +72,12 @@ std::variant<Loaded, Failed> from_bundle(std::string bytes, const LoadRequest& r
                  {"regelverkets text är inte den som dess modell kommer från",
                   "the rule set's text is not what its model was made from"});
     }
-    return from_sources(std::move(bundle->sources), request);
+    auto outcome = from_sources(std::move(bundle->sources), request);
+    // A further overlay is nothing that the release's reviewers have seen.
+    if (auto* loaded = std::get_if<Loaded>(&outcome); loaded && request.overlays.empty()) {
+      loaded->bundle.reviews = std::move(bundle->reviews);
+    }
+    return outcome;
   }
   Loaded loaded;
   loaded.bundle = std::move(bundle).value();

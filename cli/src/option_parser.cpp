@@ -38,10 +38,11 @@ OptionParser::OptionParser(std::string verb, MessageLanguage language) : verb_(s
 }
 
 std::variant<Options, Exit> OptionParser::parse(std::vector<std::string> arguments) {
-  if (verb_ == "log" || verb_ == "show") {
-    const auto answered = verb_ == "log" ? take_log_act(arguments) : take_show_word(arguments);
-    if (answered) return *answered;
-  }
+  std::optional<Exit> answered;
+  if (verb_ == "log") answered = take_log_act(arguments);
+  if (verb_ == "show") answered = take_show_word(arguments);
+  if (verb_ == "review") answered = take_review_act(arguments);
+  if (answered) return *answered;
   add_options();
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
   try {
@@ -115,7 +116,8 @@ void OptionParser::add_options() {
       {"log", [this] { add_log(); }},        {"replay", [this] { add_replay(); }},
       {"explain", [this] { add_explain(); }}, {"fmt", [this] { add_fmt(); }},
       {"translate", [this] { add_translate(); }}, {"schema", [this] { add_schema(); }},
-      {"show", [this] { add_show(); }},      {"needs", [this] { add_needs(); }}};
+      {"show", [this] { add_show(); }},      {"needs", [this] { add_needs(); }},
+      {"review", [this] { add_review(); }}};
   verbs.at(verb_)();
 }
 
@@ -128,6 +130,17 @@ std::variant<Options, Exit> OptionParser::finish() {
   const LogOptions& log = draft_.log;
   if (verb_ == "log" && log.act == LogOptions::Act::kDecision && log.followed == log.deviated) {
     return usage({"ange --followed eller --deviated", "say --followed or --deviated"});
+  }
+  const CompileOptions& compile = draft_.compile;
+  if (!compile.release &&
+      (compile.demonstration || !compile.keys.empty() || !compile.day.empty())) {
+    return usage({"--keys, --day och --demonstration hör till --release",
+                  "--keys, --day and --demonstration go with --release"});
+  }
+  const ReviewOptions& review = draft_.review;
+  if (verb_ == "review" && review.act == ReviewOptions::Act::kSign &&
+      review.all != review.rules.empty()) {
+    return usage({"ange --rule ID eller --all", "say --rule ID or --all"});
   }
   draft_.explain.to_applicant = draft_.reader == "applicant" || draft_.reader == "sökanden";
   Options options;
@@ -153,6 +166,7 @@ Verb OptionParser::verb_options() const {
   if (verb_ == "schema") return draft_.schema;
   if (verb_ == "show") return draft_.show;
   if (verb_ == "needs") return draft_.needs;
+  if (verb_ == "review") return draft_.review;
   return draft_.explain;
 }
 

@@ -27,6 +27,7 @@ struct Draft {
   SchemaOptions schema;
   ShowOptions show;
   NeedsOptions needs;
+  ReviewOptions review;
 };
 
 class OptionParser {
@@ -42,6 +43,7 @@ class OptionParser {
   Exit unknown_arguments() const;
   // Takes the word after `log`; an exit status where the answer has been given already.
   std::optional<Exit> take_log_act(std::vector<std::string>& arguments);
+  std::optional<Exit> take_review_act(std::vector<std::string>& arguments);
   // Takes the word after `show`.
   std::optional<Exit> take_show_word(std::vector<std::string>& arguments);
   void add_options();
@@ -62,6 +64,8 @@ class OptionParser {
   void add_schema();
   void add_show();
   void add_needs();
+  void add_trust(std::string& keys, bool& demonstration);
+  void add_review();
   std::variant<Options, Exit> finish();
   Verb verb_options() const;
 

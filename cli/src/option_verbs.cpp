@@ -3,10 +3,36 @@
 #include <map>
 
 #include "option_parser.h"
+#include "options_review.h"
 #include "stadga/base/text.h"
 #include "verb_names.h"
 
 namespace stadga::cli {
+
+std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& arguments) {
+  using Act = ReviewOptions::Act;
+  const std::map<std::string, Act> acts = {{"keygen", Act::kKeygen},
+                                           {"nyckel", Act::kKeygen},
+                                           {"sign", Act::kSign},
+                                           {"signera", Act::kSign},
+                                           {"status", Act::kStatus}};
+  const std::string word = arguments.empty() ? "" : arguments.front();
+  const auto found = acts.find(word);
+  if (found != acts.end()) {
+    draft_.review.act = found->second;
+    app_.name("stadga review " + word);
+    arguments.erase(arguments.begin());
+    return std::nullopt;
+  }
+  const LocalText text{"review följs av keygen (nyckel), sign (signera) eller status",
+                       "review is followed by keygen, sign or status"};
+  if (word == "--help" || word == "-h") {
+    std::printf("%s\n", in(text, language_).c_str());
+    return kHolds;
+  }
+  complain(text, language_);
+  return kUsage;
+}
 
 std::optional<Exit> OptionParser::take_log_act(std::vector<std::string>& arguments) {
   using Act = LogOptions::Act;
@@ -110,6 +136,22 @@ void OptionParser::add_check() {
   add_overlays(draft_.check.overlays);
 }
 
+void OptionParser::add_trust(std::string& keys, bool& demonstration) {
+  app_.add_option("--keys", keys,
+                  t("betrodda granskares publika nycklar, annars granskning/granskare.txt",
+                    "public keys of trusted reviewers, else granskning/granskare.txt"));
+  app_.add_flag("--demonstration", demonstration,
+                t("räkna också demonstrationsnycklar", "let demonstration keys count"));
+}
+
+void OptionParser::add_review() {
+  using Act = ReviewOptions::Act;
+  if (draft_.review.act == Act::kKeygen) return add_keygen(app_, draft_.review, language_);
+  add_ruleset(draft_.review.ruleset);
+  if (draft_.review.act == Act::kSign) return add_sign(app_, draft_.review, language_);
+  add_trust(draft_.review.keys, draft_.review.demonstration);
+}
+
 void OptionParser::add_compile() {
   add_ruleset(draft_.compile.ruleset);
   app_.add_option("-o,--output", draft_.compile.output, t("fil att skriva", "file to write"))
@@ -120,6 +162,10 @@ void OptionParser::add_compile() {
   app_.add_flag(
       "--check", draft_.compile.check,
       t("kör bevisen och för in utfallet i filen", "run the proofs and record what they said"));
+  add_trust(draft_.compile.keys, draft_.compile.demonstration);
+  app_.add_option("--day", draft_.compile.day,
+                  t("dag som lagen ska vara kontrollerad till, annars i dag",
+                    "day up to which the law must have been checked, else today"));
 }
 
 void OptionParser::add_test() { add_ruleset(draft_.test.ruleset); }

@@ -18,8 +18,8 @@ struct CheckOptions {
   unsigned effort = 1;
 };
 struct CompileOptions {
-  std::string ruleset, output;
-  bool release = false, check = false;
+  std::string ruleset, output, keys, day;
+  bool release = false, check = false, demonstration = false;
 };
 struct TestOptions {
   std::string ruleset;
@@ -67,9 +67,17 @@ struct NeedsOptions {
   std::vector<std::string> overlays;
 };
 
+struct ReviewOptions {
+  enum class Act { kKeygen, kSign, kStatus };
+  Act act = Act::kStatus;
+  std::string ruleset, name, output, key, reviewer, day, statement, keys;
+  std::vector<std::string> rules, authors;
+  bool all = false, demonstration = false;
+};
+
 using Verb = std::variant<CheckOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
                           ReplayOptions, ExplainOptions, FmtOptions, TranslateOptions, SchemaOptions,
-                          ShowOptions, NeedsOptions>;
+                          ShowOptions, NeedsOptions, ReviewOptions>;
 
 struct Options {
   Format format = Format::kText;

@@ -1,11 +1,15 @@
-// compile: the bundle, with what the proofs said about it where they were run.
+// compile: the bundle, with what the proofs said about it where they were run. A release carries its
+// review signatures and is refused while anything stands in its way.
 #include "files.h"
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
+#include "release.h"
+#include "review_files.h"
 #include "stadga/base/crypto.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
+#include "world.h"
 
 namespace stadga::cli {
 namespace {
@@ -22,27 +26,6 @@ Tally count(const verify::CheckResult& result) {
     if (!refuted && obligation.verdict != verify::Verdict::kProved) ++tally.open;
   }
   return tally;
-}
-
-// Reviews do not exist in this version, so nothing can be reviewed: release always refuses, and
-// says everything that stands in the way.
-Failed refuse_release(const Tally& tally) {
-  const std::string refuted = std::to_string(tally.refuted);
-  const std::string open = std::to_string(tally.open);
-  Failed failure{{}, kFinding};
-  const auto add = [&](LocalText text) {
-    failure.problems.push_back({"S6010", "", std::move(text), {}, {}});
-  };
-  if (tally.refuted > 0) {
-    add({refuted + " bevis är motbevisade; kör stadga check",
-         refuted + " obligations are refuted; run stadga check"});
-  }
-  if (tally.open > 0) {
-    add({open + " bevis är oavgjorda", open + " obligations are undecided"});
-  }
-  add({"ingen regel är granskad och signerad: granskning finns inte i den här versionen",
-       "no rule is reviewed and signed: review is not in this version"});
-  return failure;
 }
 
 void warn_unproved(const Console& console, const Tally& tally) {
@@ -63,14 +46,35 @@ void show(Console& console, const CompileOptions& options, const engine::Bundle&
                                {"ruleset", ruleset_json(bundle.package)}});
 }
 
+Failed not_a_day(const std::string& day) {
+  return {{{"S6020", day, {"det är ingen dag (ÅÅÅÅ-MM-DD)", "it is no day (YYYY-MM-DD)"}, {}, {}}},
+          kInvalid};
+}
+
+// Puts the review into the bundle, or says all that stands in the way.
+std::optional<Failed> prepare_release(const CompileOptions& options, const Loaded& loaded,
+                                      const verify::CheckResult& proofs, engine::Bundle& bundle) {
+  const auto day = options.day.empty() ? today() : parse_date(options.day);
+  if (!day) return not_a_day(options.day);
+  auto reviews = reviews_of(loaded, options.ruleset, options.keys);
+  if (!reviews) return failed(reviews.error());
+  reviews->demonstration = options.demonstration;
+  auto obstacles = release_obstacles({bundle.package, proofs, *reviews, *day});
+  if (!obstacles.empty()) return Failed{std::move(obstacles), kFinding};
+  bundle.reviews = released(bundle.package, std::move(reviews).value());
+  return std::nullopt;
+}
+
 }  // namespace
 
 Exit run(const CompileOptions& options, Console& console) {
   auto outcome = load({options.ruleset, {}, true});
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
-  engine::Bundle& bundle = std::get<Loaded>(outcome).bundle;
+  Loaded& loaded = std::get<Loaded>(outcome);
+  engine::Bundle& bundle = loaded.bundle;
   console.ruleset_language(bundle.package.base.header.language);
 
+  if (!options.release) bundle.reviews.reset();
   Tally tally;
   if (options.check || options.release) {
     const Progress progress(console, {"bevisar", "proving"});
@@ -78,8 +82,11 @@ Exit run(const CompileOptions& options, Console& console) {
     if (!result) return console.fail(failed(result.error()));
     tally = count(*result);
     bundle.checks = verify::to_json(bundle.package, *result);
+    if (options.release) {
+      const auto refused = prepare_release(options, loaded, *result, bundle);
+      if (refused) return console.fail(*refused);
+    }
   }
-  if (options.release) return console.fail(refuse_release(tally));
 
   auto bytes = engine::write_bundle(bundle);
   if (!bytes) return console.fail(failed(bytes.error()));

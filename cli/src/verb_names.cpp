@@ -14,7 +14,6 @@ const std::vector<VerbName>& later_verbs() {
       {"diff", "jämför", {"visa vilka ärenden som får ett annat utfall", "which cases get another outcome"}},
       {"receipt", "", {"pröva ett beslutskvitto utan loggen", "check a decision receipt offline"}},
       {"simulate", "", {"räkna om loggade ärenden med andra regler", "re-run recorded cases under other rules"}},
-      {"review", "granska", {"juridisk granskning bunden till reglerna", "legal review bound to rule hashes"}},
       {"report", "rapport", {"en läsbar sida om regelverket", "one page about the rule set"}},
       {"serve", "", {"tjänsten över HTTP", "the HTTP service"}},
       {"lsp", "", {"stöd i en textredigerare", "the language server"}},
@@ -50,6 +49,7 @@ const std::vector<VerbName>& verb_names() {
       {"schema", "", {"JSON Schema för ett ärende", "JSON Schema of a case"}},
       {"show", "visa", {"träd, uppgifter, källor eller var ett namn används", "tree, facts, sources, or where a name is used"}},
       {"fmt", "formatera", {"ställ upp regelfiler på det gängse sättet", "canonical layout of rule files"}},
+      {"review", "granska", {"signera regler och visa granskningen", "sign rules, show the review"}},
       {"translate", "översätt", {"byt nyckelordens språk, utan att ändra något annat", "the other keyword language, lossless"}},
   };
   return names;

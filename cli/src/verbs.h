@@ -17,5 +17,6 @@ namespace stadga::cli {
 [[nodiscard]] Exit run(const SchemaOptions& options, Console& console);
 [[nodiscard]] Exit run(const ShowOptions& options, Console& console);
 [[nodiscard]] Exit run(const NeedsOptions& options, Console& console);
+[[nodiscard]] Exit run(const ReviewOptions& options, Console& console);
 
 }  // namespace stadga::cli

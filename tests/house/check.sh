@@ -26,13 +26,14 @@ may_include() {
     dsl) echo 'base|engine|dsl' ;;
     verify) echo 'base|engine|verify' ;;
     audit) echo 'base|engine|audit' ;;
-    cli) echo 'base|engine|dsl|verify|audit' ;;
+    review) echo 'base|engine|review' ;;
+    cli) echo 'base|engine|dsl|verify|audit|review' ;;
   esac
 }
 
 check_arrows() {
   local room file line
-  for room in base engine dsl verify audit cli; do
+  for room in base engine dsl verify audit review cli; do
     while IFS= read -r file; do
       while IFS= read -r line; do
         breach "$file: $room may not include this: $line"
@@ -47,7 +48,7 @@ only_in() {
   local line
   while IFS= read -r line; do
     breach "third-party header outside its room: $line"
-  done < <(code_files base engine dsl verify audit cli | xargs -r grep -nHE "#include [<\"]($1)" |
+  done < <(code_files base engine dsl verify audit review cli | xargs -r grep -nHE "#include [<\"]($1)" |
     grep -vE "^$2")
 }
 
@@ -66,7 +67,7 @@ check_public_headers() {
   local line
   while IFS= read -r line; do
     breach "a public header includes what an installation does not have: $line"
-  done < <(code_files {base,engine,dsl,verify,audit}/include | xargs -r grep -nHE '#include "' |
+  done < <(code_files {base,engine,dsl,verify,audit,review}/include | xargs -r grep -nHE '#include "' |
     grep -vE '#include "stadga/')
 }
 
@@ -83,12 +84,12 @@ check_determinism() {
     while IFS= read -r line; do
       breach "$file: not in a room that decides: $line"
     done < <(without_comments "$file" | grep -nE "$words")
-  done < <(code_files {base,engine,dsl}/{include,src} | grep -vxF 'base/src/check.cpp')
+  done < <(code_files {base,engine,dsl,review}/{include,src} | grep -vxF 'base/src/check.cpp')
 }
 
 check_pages() {
   local room
-  for room in base engine dsl verify audit cli; do
+  for room in base engine dsl verify audit review cli; do
     [ -f "$room/README.md" ] || breach "room without a README: $room"
     [ -f "docs/design/$room.md" ] || breach "room without a design page: docs/design/$room.md"
   done
@@ -98,7 +99,7 @@ check_unfinished() {
   local line
   while IFS= read -r line; do
     breach "unfinished: $line"
-  done < <(code_files base engine dsl verify audit cli tests |
+  done < <(code_files base engine dsl verify audit review cli tests |
     xargs -r grep -nHE '\b(TODO|FIXME|XXX)\b|\bDISABLED_|EXPECT_TRUE\(true\)|SUCCEED\(\)')
 }
 
@@ -107,7 +108,7 @@ check_size() {
   while IFS= read -r file; do
     lines=$(wc -l <"$file")
     [ "$lines" -le 500 ] || breach "$file: $lines lines; is it two files?"
-  done < <(code_files base engine dsl verify audit cli)
+  done < <(code_files base engine dsl verify audit review cli)
 }
 
 check_arrows

@@ -35,15 +35,17 @@ Json bundle_json(const Bundle& bundle) {
   for (const SourceFile& file : bundle.sources) {
     sources.emplace_back(JsonObject{{"path", file.path}, {"text", file.text}});
   }
-  return JsonObject{{"stadga", kFormatVersion},
-                    {"format", kFormat},
-                    {"semantics", kSemantics},
-                    {"base", JsonObject{{"hash", ruleset_hash(base)},
-                                        {"model", model_json(base)},
-                                        {"spans", spans_json(base, Extent{})}}},
-                    {"municipal", std::move(municipal)},
-                    {"sources", std::move(sources)},
-                    {"checks", bundle.checks}};
+  JsonObject out{{"stadga", kFormatVersion},
+                 {"format", kFormat},
+                 {"semantics", kSemantics},
+                 {"base", JsonObject{{"hash", ruleset_hash(base)},
+                                     {"model", model_json(base)},
+                                     {"spans", spans_json(base, Extent{})}}},
+                 {"municipal", std::move(municipal)},
+                 {"sources", std::move(sources)},
+                 {"checks", bundle.checks}};
+  if (bundle.reviews) out["reviews"] = to_json(*bundle.reviews);
+  return out;
 }
 
 class BundleReader {
@@ -86,6 +88,17 @@ class BundleReader {
       out_.sources.push_back({entry.text("path", true), entry.text("text", true)});
     }
     if (const Json* checks = in.member("checks", true)) out_.checks = *checks;
+    if (const Json* reviews = in.member("reviews")) read_reviews_of_release(*reviews);
+  }
+
+  void read_reviews_of_release(const Json& json) {
+    auto reviews = read_reviews(json);
+    if (reviews) {
+      out_.reviews = std::move(reviews).value();
+    } else if (!error_) {
+      error_ = reviews.error();
+      if (error_->code == "S4040") error_->context = "/reviews" + error_->context;
+    }
   }
 
   void read_base(const Json& json, const std::string& path) {

@@ -1,19 +1,20 @@
 // hash.cpp - the names that rules go by (docs/semantics.md, 20). Every hash is domain separated.
+#include "model/hash_name.h"
 #include "model/write.h"
 #include "model/write_parts.h"
 #include "stadga/base/crypto.h"
 #include "stadga/engine/bundle.h"
 
 namespace stadga::engine {
-namespace {
-
 std::string hash_name(std::string_view label, JsonObject value) {
   value["semantics"] = kSemantics;
   return "sha256:" + to_hex(labelled_sha256(label, canonical_or_die(std::move(value))));
 }
 
+namespace {
+
 // The versions of one provision and the sources that they cite: a source's act and weight are
-// part of what a reviewer signs.
+// part of what a reviewer signs, the day of its last checking is not.
 struct Provision {
   JsonArray requirements, rules, parameters, tables, guarantees;
   JsonObject sources;
@@ -21,7 +22,7 @@ struct Provision {
   void cite(const Ruleset& ruleset, const std::vector<Citation>& citations) {
     for (const Citation& citation : citations) {
       const Source& source = ruleset.at(citation.source);
-      sources[source.name] = source_json(source);
+      sources[source.name] = cited_source_json(source);
     }
   }
 };

@@ -19,6 +19,13 @@ inline LocalText ill_formed_model(const std::string& where) {
 inline LocalText wrong_hash(const std::string& what) {
   return {"hashvärdet stämmer inte för " + what, "the hash does not match for " + what};
 }
+inline LocalText malformed_reviews(const std::string& where) {
+  return {"granskningens underskrifter är felskrivna vid " + (where.empty() ? "/" : where),
+          "the review signatures are malformed at " + (where.empty() ? "/" : where)};
+}
+inline LocalText false_signature(const std::string& rule) {
+  return {"underskriften av " + rule + " är inte äkta", "the signature of " + rule + " is not genuine"};
+}
 inline LocalText unknown_semantics(const std::string& number) {
   return {"regelpaketet är skrivet för semantik " + number + ", som den här versionen inte känner",
           "the bundle is written for semantics " + number + ", which this version does not know"};

@@ -26,6 +26,38 @@ Json enumeration_json(const Enumeration& enumeration) {
   return JsonObject{{"name", enumeration.name}, {"values", std::move(values)}};
 }
 
+Json stage_json(const Ruleset& ruleset, const Stage& stage) {
+  JsonObject out{{"outcome", word(stage.outcome)}, {"test", word(stage.test)}};
+  put(out, "only", strings(stage.only));
+  JsonArray values;
+  for (const TermId id : stage.requires_values) values.push_back(ruleset.at(id).name);
+  put(out, "requires", std::move(values));
+  return out;
+}
+
+// The lists that a base and an overlay have in common.
+void put_declarations(JsonObject& out, const Ruleset& ruleset, const Extent& start) {
+  const auto with = [&ruleset](auto write) {
+    return [&ruleset, write](const auto& item) { return write(ruleset, item); };
+  };
+  put(out, "sources", list_from(ruleset.sources, start.sources, source_json));
+  put(out, "enumerations", list_from(ruleset.enumerations, start.enumerations, enumeration_json));
+  put(out, "records", list_from(ruleset.records, start.records, with(record_json)));
+  put(out, "facts", list_from(ruleset.facts, start.facts, with(fact_json)));
+  put(out, "parameters", list_from(ruleset.parameters, start.parameters, with(parameter_json)));
+  put(out, "tables", list_from(ruleset.tables, start.tables, with(table_json)));
+  put(out, "terms", list_from(ruleset.terms, start.terms, with(term_json)));
+  put(out, "requirements",
+      list_from(ruleset.requirements, start.requirements, with(requirement_json)));
+  put(out, "rules", list_from(ruleset.rules, start.rules, with(rule_json)));
+  put(out, "guarantees", list_from(ruleset.guarantees, start.guarantees, with(guarantee_json)));
+  put(out, "trials", list_from(ruleset.trials, start.trials, with(trial_json)));
+  put(out, "delegations", list_from(ruleset.delegations, start.delegations, with(delegation_json)));
+  put(out, "routes", list_from(ruleset.routes, start.routes, with(route_json)));
+}
+
+}  // namespace
+
 Json record_json(const Ruleset& ruleset, const Record& record) {
   JsonArray fields;
   for (const Field& field : record.fields) {
@@ -61,15 +93,6 @@ Json term_json(const Ruleset& ruleset, const Term& term) {
   return out;
 }
 
-Json stage_json(const Ruleset& ruleset, const Stage& stage) {
-  JsonObject out{{"outcome", word(stage.outcome)}, {"test", word(stage.test)}};
-  put(out, "only", strings(stage.only));
-  JsonArray values;
-  for (const TermId id : stage.requires_values) values.push_back(ruleset.at(id).name);
-  put(out, "requires", std::move(values));
-  return out;
-}
-
 Json header_json(const Ruleset& ruleset) {
   const Header& header = ruleset.header;
   JsonObject out{{"name", header.name},
@@ -92,28 +115,18 @@ Json header_json(const Ruleset& ruleset) {
   return out;
 }
 
-// The lists that a base and an overlay have in common.
-void put_declarations(JsonObject& out, const Ruleset& ruleset, const Extent& start) {
-  const auto with = [&ruleset](auto write) {
-    return [&ruleset, write](const auto& item) { return write(ruleset, item); };
-  };
-  put(out, "sources", list_from(ruleset.sources, start.sources, source_json));
-  put(out, "enumerations", list_from(ruleset.enumerations, start.enumerations, enumeration_json));
-  put(out, "records", list_from(ruleset.records, start.records, with(record_json)));
-  put(out, "facts", list_from(ruleset.facts, start.facts, with(fact_json)));
-  put(out, "parameters", list_from(ruleset.parameters, start.parameters, with(parameter_json)));
-  put(out, "tables", list_from(ruleset.tables, start.tables, with(table_json)));
-  put(out, "terms", list_from(ruleset.terms, start.terms, with(term_json)));
-  put(out, "requirements",
-      list_from(ruleset.requirements, start.requirements, with(requirement_json)));
-  put(out, "rules", list_from(ruleset.rules, start.rules, with(rule_json)));
-  put(out, "guarantees", list_from(ruleset.guarantees, start.guarantees, with(guarantee_json)));
-  put(out, "trials", list_from(ruleset.trials, start.trials, with(trial_json)));
-  put(out, "delegations", list_from(ruleset.delegations, start.delegations, with(delegation_json)));
-  put(out, "routes", list_from(ruleset.routes, start.routes, with(route_json)));
+Json decision_json(const Ruleset& ruleset) {
+  JsonArray stages;
+  for (const Stage& stage : ruleset.decision.stages) stages.push_back(stage_json(ruleset, stage));
+  JsonObject decision{{"name", ruleset.decision.name}};
+  put(decision, "stages", std::move(stages));
+  JsonArray items;
+  for (const AppliedItems& list : ruleset.decision.items) {
+    items.push_back(items_json(ruleset, list));
+  }
+  put(decision, "items", std::move(items));
+  return decision;
 }
-
-}  // namespace
 
 Extent extent_of(const Ruleset& base) {
   Extent extent{base.sources.size(),      base.enumerations.size(), base.records.size(),
@@ -165,16 +178,7 @@ Json model_json(const Ruleset& ruleset) {
                                 {"name", ruleset.overlay->name}};
   }
   put_declarations(out, ruleset, Extent{});
-  JsonArray stages;
-  for (const Stage& stage : ruleset.decision.stages) stages.push_back(stage_json(ruleset, stage));
-  JsonObject decision{{"name", ruleset.decision.name}};
-  put(decision, "stages", std::move(stages));
-  JsonArray items;
-  for (const AppliedItems& list : ruleset.decision.items) {
-    items.push_back(items_json(ruleset, list));
-  }
-  put(decision, "items", std::move(items));
-  out["decision"] = std::move(decision);
+  out["decision"] = decision_json(ruleset);
   return out;
 }
 

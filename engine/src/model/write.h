@@ -22,6 +22,11 @@ struct Extent {
 // What `overlaid` has beyond `start`: appended declarations and filled parameters.
 [[nodiscard]] Json overlay_json(const Ruleset& overlaid, const Extent& start);
 
+[[nodiscard]] Json header_json(const Ruleset& ruleset);
+[[nodiscard]] Json decision_json(const Ruleset& ruleset);
+[[nodiscard]] Json record_json(const Ruleset& ruleset, const Record& record);
+[[nodiscard]] Json fact_json(const Ruleset& ruleset, const Fact& fact);
+[[nodiscard]] Json term_json(const Ruleset& ruleset, const Term& term);
 [[nodiscard]] Json expr_json(const Ruleset& ruleset, ExprId root);
 [[nodiscard]] Json requirement_json(const Ruleset& ruleset, const Requirement& requirement);
 [[nodiscard]] Json rule_json(const Ruleset& ruleset, const Rule& rule);
@@ -34,8 +39,10 @@ struct Extent {
 [[nodiscard]] Json delegation_json(const Ruleset& ruleset, const Delegation& delegation);
 [[nodiscard]] Json route_json(const Ruleset& ruleset, const ProvisionRoute& route);
 [[nodiscard]] Json items_json(const Ruleset& ruleset, const AppliedItems& items);
-// A source where a rule is hashed by itself: what the citation rests on.
 [[nodiscard]] Json source_json(const Source& source);
+// A source where a rule is hashed by itself: what the citation rests on. The day to which it was
+// last checked is left out, so that checking the law again voids no signature.
+[[nodiscard]] Json cited_source_json(const Source& source);
 
 // A 64-bit number outside +-(2^53 - 1) is written as text: every model has a canonical form.
 [[nodiscard]] Json number_json(std::int64_t value);

@@ -136,6 +136,12 @@ Json source_json(const Source& source) {
   return out;
 }
 
+Json cited_source_json(const Source& source) {
+  Json out = source_json(source);
+  out.as_object()->erase("verified_to");
+  return out;
+}
+
 Json parameter_json(const Ruleset& ruleset, const Parameter& parameter) {
   JsonObject out{{"name", parameter.name}, {"type", type_json(ruleset, parameter.type)}};
   put(out, "municipal", parameter.municipal);

@@ -12,24 +12,18 @@
 #include <vector>
 
 #include "stadga/base/crypto.h"
+#include "stadga/base/note_key.h"
 #include "stadga/base/result.h"
 
 namespace stadga::audit {
 
-using KeyId = std::array<std::uint8_t, 4>;
-
-// Ed25519 verifier key: "<name>+<8 hex digits>+<base64(0x01 || public key)>".
-struct VerifierKey {
-  std::string name;
-  std::array<std::uint8_t, 32> public_key{};
-  friend bool operator==(const VerifierKey&, const VerifierKey&) = default;
-};
-// First four bytes of SHA-256(name || 0x0A || 0x01 || public key).
-[[nodiscard]] KeyId key_id(const VerifierKey& key);
-[[nodiscard]] std::string to_string(const VerifierKey& key);
-[[nodiscard]] std::optional<VerifierKey> parse_verifier_key(std::string_view text);
-// Not empty, no Unicode white space or control character, no '+'.
-[[nodiscard]] bool is_key_name(std::string_view name);
+// Keys are written as in base/note_key.h.
+using stadga::is_key_name;
+using stadga::key_id;
+using stadga::KeyId;
+using stadga::parse_verifier_key;
+using stadga::to_string;
+using stadga::VerifierKey;
 
 struct NoteSignature {
   std::string name;

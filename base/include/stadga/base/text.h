@@ -10,6 +10,9 @@ namespace stadga {
 [[nodiscard]] std::optional<std::size_t> first_bad_utf8(std::string_view text);
 [[nodiscard]] bool is_nfc(std::string_view utf8);     // precondition: well-formed
 [[nodiscard]] std::string to_nfc(std::string_view utf8);
+// For comparing what people call each other: compatibility composed, case folded, ignorable
+// characters out, white space as single spaces. Precondition: well-formed.
+[[nodiscard]] std::string fold_name(std::string_view utf8);
 // Number of code points; columns in diagnostics count these.
 [[nodiscard]] std::size_t count_code_points(std::string_view utf8);
 // Levenshtein distance over code points, for near-miss suggestions.

@@ -1,15 +1,17 @@
 // bundle.h - the content-addressed file that holds everything a replay needs.
 //
 // A bundle is canonical JSON (docs/bundle.md): semantics number, the base model, the overlaid
-// models, sources text, check results. Its name is the SHA-256 of its bytes. Reading checks the
+// models, sources text, check results, review signatures. Its name is the SHA-256 of its bytes. Reading checks the
 // hash of every model against the recorded one. Pure; the caller does the file work.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "stadga/base/json.h"
 #include "stadga/base/result.h"
 #include "stadga/engine/model.h"
+#include "stadga/engine/reviews.h"
 
 namespace stadga::engine {
 
@@ -28,6 +30,7 @@ struct Bundle {
   Package package;
   std::vector<SourceFile> sources;  // the rule text, for people; not evaluated
   Json checks;                      // `check --format json` output, or {"state":"not_run"}
+  std::optional<Reviews> reviews = std::nullopt;  // of a release
 };
 [[nodiscard]] Result<std::string> write_bundle(const Bundle& bundle);
 [[nodiscard]] Result<Bundle> read_bundle(std::string_view bytes);

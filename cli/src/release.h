@@ -1,0 +1,26 @@
+// release.h - what stands in the way of a release: proofs, review, law. Nothing is waved through.
+#pragma once
+#include <vector>
+
+#include "console.h"
+#include "stadga/base/date.h"
+#include "stadga/engine/model.h"
+#include "stadga/engine/reviews.h"
+#include "stadga/verify/check.h"
+
+namespace stadga::cli {
+
+struct ReleaseInput {
+  const engine::Package& package;
+  const verify::CheckResult& proofs;
+  const engine::Reviews& reviews;  // `demonstration`: such keys may count
+  Date day;                        // up to which the law must have been checked
+};
+// One problem (S6010) for everything in the way, in this order: proofs, review, law. Empty: go.
+[[nodiscard]] std::vector<Problem> release_obstacles(const ReleaseInput& input);
+
+// The reviews as a release bundle carries them: with the state of each part, and marked where a
+// demonstration key was needed.
+[[nodiscard]] engine::Reviews released(const engine::Package& package, engine::Reviews reviews);
+
+}  // namespace stadga::cli
