@@ -58,8 +58,11 @@ class Workbench {
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
   [[nodiscard]] Session& session() { return *session_; }
   // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
-  void renew_session() { session_.emplace(smt_, vars_.domain, options_.rlimit); }
-  [[nodiscard]] std::uint64_t rlimit() const { return options_.rlimit; }
+  void renew_session() { session_.emplace(smt_, vars_.domain, rlimit()); }
+  [[nodiscard]] std::uint64_t rlimit() const {
+    constexpr std::uint64_t kForCutLists = 25;
+    return vars_.exact_lists ? options_.rlimit : options_.rlimit / kForCutLists;
+  }
   [[nodiscard]] bool asks_about_questions() const { return options_.questions; }
   [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
 
