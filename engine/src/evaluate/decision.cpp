@@ -143,8 +143,7 @@ class Decider {
       const State state = stage_state(stage, groups);
       if (state.is_false()) continue;
       if (!state.is_true()) return stop_at_unknown(state, groups);
-      out_.stage = i;
-      return conclude(stage, groups);
+      return conclude(i, groups);
     }
     stop(abnormal_state(StateKind::kGap, ruleset_.decision.name, "no_stage"));
   }
@@ -255,7 +254,8 @@ class Decider {
   }
 
   // A stage that applies decides, once the values that it names are there.
-  void conclude(const Stage& stage, const Groups& groups) {
+  void conclude(std::uint32_t place, const Groups& groups) {
+    const Stage& stage = ruleset_.decision.stages[place];
     std::vector<State> values;
     for (const TermId term : stage.requires_values) values.push_back(in_.term(term).state);
     if (stage.outcome == Outcome::kGrant) add_item_states(values);
@@ -265,6 +265,7 @@ class Decider {
       if (stage.outcome == Outcome::kGrant) items_.add_missing(missing_);
       return stop_incomplete();
     }
+    out_.stage = place;
     for (const std::size_t group : groups) {
       const bool wanted = stage.test == StageTest::kAllMet
                               ? in_.standing(group).kind == StandingKind::kMet
