@@ -12,16 +12,6 @@ namespace {
 constexpr int kSamples = 200;
 constexpr std::uint64_t kSeed = 20260101;
 
-bool needs_municipality(const engine::Ruleset& base) {
-  return std::any_of(base.parameters.begin(), base.parameters.end(),
-                     [](const auto& parameter) {
-                       return parameter.municipal && parameter.values.empty();
-                     }) ||
-         std::any_of(base.tables.begin(), base.tables.end(), [](const auto& table) {
-           return table.municipal && table.versions.empty();
-         });
-}
-
 // The base with every unfilled parameter set to a value: what the model assumed.
 engine::Package assumed_package(const engine::Ruleset& base,
                                 const std::map<std::uint32_t, engine::Literal>& values) {
@@ -91,7 +81,7 @@ Obligation Workbench::start(const std::string& kind, const std::string& subject,
 // The municipalities under whose code a case of this rule set can be tried.
 std::vector<std::string> Workbench::codes() const {
   if (!target_.municipality.empty()) return {target_.municipality};
-  if (!needs_municipality(target_.package->base)) return {""};
+  if (!engine::needs_municipality(*target_.package)) return {""};
   std::vector<std::string> out;
   for (const auto& [code, ruleset] : target_.package->municipal) out.push_back(code);
   return out;

@@ -11,12 +11,6 @@ namespace {
 
 using engine::TypeKind;
 
-std::string dotted(const syntax::Path& path) {
-  std::string out;
-  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
-  return out;
-}
-
 // The type at the end of a path of facts and fields, through the elements of lists as well.
 const engine::Type* type_at(const Context& context, const syntax::Path& path) {
   const auto found = context.symbols.values.find(path.front().text);
@@ -54,16 +48,16 @@ void resolve_element_terms(Context& context) {
     if (type == nullptr) continue;
     const bool list = type->kind == TypeKind::kList && type->record.valid() && !context.ruleset.at(type->record).bare;
     if (!list) {
-      context.report(decl.each.front().span, messages::element_list(dotted(decl.each)));
+      context.report(decl.each.front().span, messages::element_list(syntax::dotted(decl.each)));
       continue;
     }
     context.ruleset.terms[named->second.index].each = type->record;
-    context.symbols.element_terms[engine::TermId{named->second.index}] = {decl.binder.text, dotted(decl.each)};
+    context.symbols.element_terms[engine::TermId{named->second.index}] = {decl.binder.text, syntax::dotted(decl.each)};
     const auto stages = context.symbols.stages.find(decl.name.text);
     if (stages == context.symbols.stages.end()) continue;
     for (const auto& [stage, term] : stages->second) {
       context.ruleset.terms[term.value].each = type->record;
-      context.symbols.element_terms[term] = {decl.binder.text, dotted(decl.each)};
+      context.symbols.element_terms[term] = {decl.binder.text, syntax::dotted(decl.each)};
     }
   }
 }

@@ -16,12 +16,6 @@ using syntax::Unit;
 using syntax::Value;
 using syntax::ValueKind;
 
-std::string dotted(const syntax::Path& path) {
-  std::string out;
-  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
-  return out;
-}
-
 class Converter {
  public:
   Converter(const Context& context, bool lenient) : context_(context), lenient_(lenient) {}
@@ -45,7 +39,7 @@ class Converter {
   Json object(const std::vector<syntax::Member>& members, const engine::Record* record, const std::string& name) {
     JsonObject out;
     for (const syntax::Member& member : members) {
-      const std::string key = dotted(member.path);
+      const std::string key = syntax::dotted(member.path);
       const engine::Field* field = find_field(record, key);
       if (field == nullptr && record != nullptr && !member.raw) {
         std::vector<std::string> known;
@@ -199,7 +193,7 @@ void apply_member(const Context& context, const syntax::Member& member, bool len
   std::optional<Json> json;
   if (!member.left_out && member.value.valid()) {
     const Value& value = context.file->at(member.value);
-    json = type == nullptr ? converter.shape(value) : converter.convert(value, *type, dotted(member.path));
+    json = type == nullptr ? converter.shape(value) : converter.convert(value, *type, syntax::dotted(member.path));
   }
   if (json) {
     (*owner)[key] = std::move(*json);

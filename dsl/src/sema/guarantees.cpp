@@ -19,12 +19,6 @@ using engine::TypeKind;
 using syntax::Clause;
 using syntax::Kw;
 
-std::string dotted(const syntax::Path& path) {
-  std::string out;
-  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
-  return out;
-}
-
 bool has_record(const Type& type) {
   return (type.kind == TypeKind::kRecord || type.kind == TypeKind::kList) && type.record.valid();
 }
@@ -62,7 +56,7 @@ void lower_with(const Context& context, const syntax::Path& path, Guarantee& out
   out.with = engine::FactId{found->second.index};
   const std::optional<Type> type = follow_fields(context, path, context.ruleset.at(out.with).type, out);
   if (!type || is_number(type->kind) || type->kind == TypeKind::kList) return;
-  context.report(path.back().span, messages::guarantee_with_type(dotted(path), describe(context.ruleset, *type)));
+  context.report(path.back().span, messages::guarantee_with_type(syntax::dotted(path), describe(context.ruleset, *type)));
 }
 
 void lower_subject(Context& context, Expressions& expressions, const syntax::Path& path, Guarantee& out) {
@@ -70,15 +64,15 @@ void lower_subject(Context& context, Expressions& expressions, const syntax::Pat
   for (const engine::Term& term : context.ruleset.terms) known.push_back(term.name);
   out.subject = expressions.term_named(path);
   if (!out.subject.valid()) {
-    const std::string name = dotted(path);
+    const std::string name = syntax::dotted(path);
     return context.report(path.front().span, messages::guarantee_about_no_term(name, nearest(name, known)));
   }
   const engine::Term& term = context.ruleset.at(out.subject);
   if (term.each.valid()) {
-    return context.report(path.front().span, messages::guarantee_about_no_term(dotted(path), ""));
+    return context.report(path.front().span, messages::guarantee_about_no_term(syntax::dotted(path), ""));
   }
   if (is_ordered(term.type.kind)) return;
-  context.report(path.front().span, messages::guarantee_subject_type(dotted(path), describe(context.ruleset, term.type)));
+  context.report(path.front().span, messages::guarantee_subject_type(syntax::dotted(path), describe(context.ruleset, term.type)));
 }
 
 // Guarantees share no id with each other, nor with provisions: a finding names what it is about.

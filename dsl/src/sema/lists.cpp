@@ -4,16 +4,6 @@
 #include "sema/expressions.h"
 
 namespace stadga::dsl::sema {
-namespace {
-
-std::string dotted(const syntax::Path& path) {
-  std::string out;
-  for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
-  return out;
-}
-
-}  // namespace
-
 using engine::ExprId;
 using engine::Op;
 using engine::Type;
@@ -29,7 +19,7 @@ ExprId Expressions::list_of(const syntax::Expr& expr) {
   const ExprId list = path(expr.list, nullptr, expr.list.front().span);
   if (!list.valid()) return {};
   const Type& type = type_of(list);
-  if (type.kind != TypeKind::kList) return fail(expr.list.front().span, messages::needs_list(dotted(expr.list)));
+  if (type.kind != TypeKind::kList) return fail(expr.list.front().span, messages::needs_list(syntax::dotted(expr.list)));
   if (!type.record.valid()) return {};
   for (const Scope& scope : scopes_) {
     const bool taken = !expr.binder.text.empty() && scope.binder == expr.binder.text;
@@ -44,7 +34,7 @@ ExprId Expressions::list_operator(const syntax::Expr& expr) {
   if (!list.valid()) return {};
   const Type type = type_of(list);
   const bool undecided = expr.kind == ExprKind::kEvery && !type.non_empty && !expr.empty_holds;
-  if (undecided) return fail(expr.span, messages::may_be_empty(dotted(expr.list)));
+  if (undecided) return fail(expr.span, messages::may_be_empty(syntax::dotted(expr.list)));
 
   const Guards outer = guards_;
   scopes_.push_back({next_scope_++, type.record, expr.binder.text});

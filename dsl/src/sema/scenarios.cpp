@@ -130,7 +130,7 @@ class Scenarios {
   }
 
   static std::string heading(const syntax::Column& column) {
-    if (!column.expects) return dotted(column.fact);
+    if (!column.expects) return syntax::dotted(column.fact);
     if (column.expected.is_value) return "= " + column.expected.name.text;
     return std::string(syntax::keyword(column.expected.kw).swedish) + " " + column.expected.name.text;
   }
@@ -138,7 +138,7 @@ class Scenarios {
     std::set<std::string> seen;
     for (const syntax::Column& column : decl.columns) {
       if (column.is_name || seen.insert(heading(column)).second) continue;
-      const std::string name = column.expects ? column.expected.name.text : dotted(column.fact);
+      const std::string name = column.expects ? column.expected.name.text : syntax::dotted(column.fact);
       context_.report(column.span, messages::column_twice(name.empty() ? context_.word(column.expected.kw) : name));
     }
   }
@@ -153,12 +153,6 @@ class Scenarios {
       if (!known) kept.push_back(d);
     }
     diagnostics = std::move(kept);
-  }
-
-  static std::string dotted(const syntax::Path& path) {
-    std::string out;
-    for (const syntax::Name& name : path) out += (out.empty() ? "" : ".") + name.text;
-    return out;
   }
 
   // In a scenario that expects an error a value of any shape is passed on.
@@ -253,7 +247,7 @@ class Scenarios {
     for (const syntax::Path& path : expected.names) {
       if (ids) check_id(path.front());
       if (!ids) check_fact(path.front());
-      out.push_back(dotted(path));
+      out.push_back(syntax::dotted(path));
     }
     return out;
   }

@@ -17,6 +17,11 @@ struct Name {
   Span span;
 };
 using Path = std::vector<Name>;  // certificate.issued
+[[nodiscard]] inline std::string dotted(const Path& path) {
+  std::string out;
+  for (const Name& name : path) out += (out.empty() ? "" : ".") + name.text;
+  return out;
+}
 
 struct QuotedText {
   std::string text;

@@ -38,18 +38,6 @@ bool is_municipality_code(std::string_view text) {
   return text.size() == 4 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Something is left to each municipality without a value that holds where it has decided nothing.
-bool needs_municipality(const Package& package) {
-  if (package.municipal.empty()) return false;
-  for (const Parameter& parameter : package.base.parameters) {
-    if (parameter.municipal && parameter.values.empty()) return true;
-  }
-  for (const Table& table : package.base.tables) {
-    if (table.municipal && table.versions.empty()) return true;
-  }
-  return false;
-}
-
 class CaseReader {
  public:
   CaseReader(const Package& package, const Json& json) : package_(package), json_(json) {}
@@ -192,6 +180,17 @@ bool is_readable(const std::vector<JsonProblem>& problems) {
 }
 
 }  // namespace
+
+bool needs_municipality(const Package& package) {
+  if (package.municipal.empty()) return false;
+  for (const Parameter& parameter : package.base.parameters) {
+    if (parameter.municipal && parameter.values.empty()) return true;
+  }
+  for (const Table& table : package.base.tables) {
+    if (table.municipal && table.versions.empty()) return true;
+  }
+  return false;
+}
 
 CaseReading read_case(const Package& package, std::string_view json) {
   JsonReading text = read_json(json);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "case/schema_patterns.h"
+#include "stadga/engine/case.h"
 
 namespace stadga::engine {
 namespace {
@@ -163,11 +164,7 @@ void add_municipality(const Package& package, JsonObject& properties, JsonArray&
     }
     properties["municipality"] = JsonObject{{"enum", std::move(codes)}};
   }
-  const bool open = std::any_of(package.base.parameters.begin(), package.base.parameters.end(),
-                                [](const Parameter& p) { return p.municipal && p.values.empty(); }) ||
-                    std::any_of(package.base.tables.begin(), package.base.tables.end(),
-                                [](const Table& t) { return t.municipal && t.versions.empty(); });
-  if (open && !package.municipal.empty()) required.emplace_back("municipality");
+  if (needs_municipality(package)) required.emplace_back("municipality");
 }
 
 // A known fact that must come with its provenance.

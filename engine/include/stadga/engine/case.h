@@ -59,6 +59,9 @@ struct CaseReading {
   std::vector<CaseProblem> problems;
   const Ruleset* ruleset = nullptr;  // the base or overlaid rule set that applies; may be null on problems
 };
+// Is something left to each municipality without a national value, so that a case must name one?
+[[nodiscard]] bool needs_municipality(const Package& package);
+
 // Reads and checks one case. `package` must outlive the reading.
 [[nodiscard]] CaseReading read_case(const Package& package, std::string_view json);
 
