@@ -96,7 +96,7 @@ void lower_delegation(Context& context, const Decl& decl) {
   context.ruleset.delegations.push_back(std::move(out));
 }
 
-std::string trial_of(const Context& context, const Decl& decl, const engine::Validity& validity) {
+std::string trial_of(const Context& context, const Decl& decl, engine::Validity& validity) {
   const Clause* clause = find_clause(decl.clauses, Kw::kPartOfTrial);
   if (clause == nullptr || !context.overlay) return {};
   const Trial* trial = find_trial(context.ruleset, clause->name.text);
@@ -112,6 +112,8 @@ std::string trial_of(const Context& context, const Decl& decl, const engine::Val
     context.report(find_clause(decl.clauses, Kw::kInForce)->span,
                    messages::outside_trial(decl.name.text, trial->id, from, to_string(trial->days.to)));
   }
+  validity.introduced = true;
+  validity.repealed = true;
   return trial->id;
 }
 

@@ -9,6 +9,7 @@ void declare_trials(Context& context);
 void lower_delegation(Context& context, const syntax::Decl& decl);
 
 // The trial that a rule or requirement belongs to; empty when none, or when that has been reported.
-[[nodiscard]] std::string trial_of(const Context& context, const syntax::Decl& decl, const engine::Validity& validity);
+// Before and after the trial nothing of it exists (docs/semantics.md, 32): `validity` is closed at both ends.
+[[nodiscard]] std::string trial_of(const Context& context, const syntax::Decl& decl, engine::Validity& validity);
 
 }  // namespace stadga::dsl::sema
