@@ -73,6 +73,42 @@ inline dsl::SourceSet small(const std::string& rules, const std::string& header 
   return {{"regler.stadga", head + rules}};
 }
 
+inline const char* const kUsualStages =
+    "beslut prov\n"
+    "  1. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+    "  2. bifall när alla krav är uppfyllda\n";
+
+// Children with an age, a cost by band, lunch and month, and a share by days; applied for piece by piece.
+inline dsl::SourceSet household() {
+  return small(
+      "post Barn {\n  född : datum 2015-01-01..2027-12-31\n  lunch : ja/nej\n  dagar : heltal 0..31\n"
+      "  sökt : kronor 0..10 000\n  vad : val { hem, skola }\n}\n"
+      "uppgift barn : lista av Barn högst 3\n"
+      "uppgift månaden : månad 2024-12..2027-12\n"
+      "tabell kostnad ( ålder : år 0..12, lunch : ja/nej ) : kronor 0..9 000 \"Kostnad\"\n"
+      "  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  tillämpas på 2025-01 t.o.m. 2025-12\n"
+      "  | 0..2 | ja | 1 000,50 |\n  | 0..2 | nej | 1 200 |\n  | 3.. | * | 2 000 |\nslut\n"
+      "tabell kostnad ( ålder : år 0..12, lunch : ja/nej ) : kronor 0..9 000 \"Kostnad\"\n"
+      "  stöd Lagen 1 §\n  gäller fr.o.m. 2026-06-01\n  tillämpas på fr.o.m. 2026-01\n"
+      "  | 0..5 | * | 3 000 |\nslut\n"
+      "begrepp ålder för varje barnet i barn : år 0..120\n"
+      "begrepp del för varje barnet i barn : kronor 0..10 000\n"
+      "värde summa : kronor 0..100 000\n"
+      "värde äldre : heltal 0..3\n"
+      "regel R1 \"Ålder\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  rättsföljd ålder är åldern sista dagen i månaden för månaden för den som är född barnet.född\nslut\n"
+      "regel R2 \"Del\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  rättsföljd del är kostnad(barnet.ålder, barnet.lunch) för månaden * barnet.dagar / 30 avrundat till öre, halva uppåt\n"
+      "slut\n"
+      "regel R3 \"Summa\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd summa är summan av del i barn\nslut\n"
+      "regel R4 \"Äldre\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+      "  rättsföljd äldre är antalet i barn där ålder är minst 3\nslut\n"
+      "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit godkänd är ja\nslut\n" +
+          std::string(kUsualStages) + "    anger summa\n  prövar varje barnet i barn: sökt sökt, beviljat del, benämnt vad\nslut\n",
+      "  prövar   beslutsdagar fr.o.m. 2025-01-01 t.o.m. 2027-12-31\n"
+      "  den som är född 29 februari  fyller år 28 februari\n    anmärkning \"valt för provet\"\n");
+}
+
 inline CheckResult checked(const engine::Package& package, const std::vector<std::string>& kinds,
                            const std::string& municipality = {}) {
   CheckOptions options;

@@ -167,6 +167,32 @@ DecisionTerm Encoder::encode_decision() {
   return walk.out;
 }
 
+// What a grant waits for: each thing applied for, and what of it is granted. `refused`: less for some.
+std::vector<Symbol> Encoder::items(z3::expr& refused) {
+  std::vector<Symbol> needed;
+  for (const auto& of : ruleset_.decision.items) {
+    engine::Expr read;
+    read.op = engine::Op::kFact;
+    read.fact = of.list;
+    const Symbol list = fact(read);
+    Symbol whole = logic_.truth(smt_.truth(true));
+    whole.states = list.states;
+    needed.push_back(std::move(whole));
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+      const Scope scope{&list.items[i]};
+      const z3::expr exists =
+          smt_.all({list.states.known(smt_),
+                    smt_.less(smt_.number(static_cast<std::int64_t>(i)), list.parts.at(0))});
+      const Symbol applied = logic_.exact(logic_.present(encode(of.applied, scope)));
+      const Symbol& granted = term_in(of.granted, scope).value;
+      needed.push_back(only_states(exists, applied));
+      needed.push_back(only_states(exists, granted));
+      refused = smt_.any({refused, smt_.all({exists, smt_.less(granted.parts.at(0), applied.parts.at(0))})});
+    }
+  }
+  return needed;
+}
+
 void Encoder::encode_stage(StageWalk& walk, const Stage& stage) {
   const Symbol test = stage_test(stage);
   walk.end_in(test.states, walk.open);
@@ -180,6 +206,9 @@ void Encoder::encode_stage(StageWalk& walk, const Stage& stage) {
   walk.open = smt_.all({walk.open, logic_.is_false(test)});
   std::vector<Symbol> values;
   for (const auto id : stage.requires_values) values.push_back(term(id).value);
+  if (stage.outcome == Outcome::kGrant) {
+    for (auto& value : items(walk.out.refused)) values.push_back(std::move(value));
+  }
   const States needed = first_of(values);
   walk.end_in(needed, here);
   walk.out.applies_at.push_back(here);
@@ -187,12 +216,15 @@ void Encoder::encode_stage(StageWalk& walk, const Stage& stage) {
 }
 
 z3::expr Encoder::outcome(Outcome outcome) {
+  const bool partial = outcome == Outcome::kPartial;
   Exprs parts;
   const auto& stages = ruleset_.decision.stages;
   for (std::size_t i = 0; i < stages.size(); ++i) {
-    if (stages[i].outcome == outcome) parts.push_back(decision().ends_at.at(i));
+    if (stages[i].outcome == (partial ? Outcome::kGrant : outcome)) parts.push_back(decision().ends_at.at(i));
   }
-  return smt_.any(parts);
+  const z3::expr ends = smt_.any(parts);
+  if (partial) return smt_.all({ends, decision().refused});
+  return outcome == Outcome::kGrant ? smt_.all({ends, smt_.negate(decision().refused)}) : ends;
 }
 
 }  // namespace stadga::verify

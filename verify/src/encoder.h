@@ -36,12 +36,13 @@ struct RequirementTerm {
 
 // How a case ends: at one stage, or in a state. `undetermined` is States::kUnknown.
 struct DecisionTerm {
-  explicit DecisionTerm(Smt& smt) : states(smt), own_gap(smt.truth(false)) {}
+  explicit DecisionTerm(Smt& smt) : states(smt), own_gap(smt.truth(false)), refused(smt.truth(false)) {}
 
   Exprs applies_at;  // per stage: it applies, and no earlier one does
   Exprs ends_at;     // per stage: the case is decided there (for a grant: with its values)
   States states;
   z3::expr own_gap;  // no stage, a requirement without stage, or a grant of nothing
+  z3::expr refused;  // something applied for is granted less: a grant is then a delavslag
 };
 
 class Encoder {
@@ -166,6 +167,7 @@ class Encoder {
   Symbol grant(const std::vector<Provision>& provisions);
   Symbol uncovered();
   States nothing_in_force();
+  std::vector<Symbol> items(z3::expr& refused);
   std::vector<Provision> members(const engine::Stage& stage);
   Symbol stands_against(const Provision& provision);
   std::vector<Symbol> stand_against(const std::vector<Provision>& provisions);

@@ -80,6 +80,11 @@ std::vector<Matter> matters(const Ruleset& ruleset) {
     }
   }
   for (const auto& stage : ruleset.decision.stages) {
+    if (stage.outcome != Outcome::kGrant || ruleset.decision.items.empty()) continue;
+    out.push_back({engine::name(Outcome::kPartial), Outcome::kPartial, {}, stage.span});
+    break;
+  }
+  for (const auto& stage : ruleset.decision.stages) {
     if (stage.outcome != Outcome::kGrant) continue;
     for (const auto id : stage.requires_values) {
       const auto& term = ruleset.at(id);
@@ -128,6 +133,7 @@ class NonbindingAdverse {
       o.verdict = Verdict::kProved;  // nothing of the kind is in the rule set
       return;
     }
+    if (bench_.ruleset().header.law_day.valid()) throw OutOfCore("lagdag");
     const auto witness = bench_.settle(o, question(matter, {}));
     if (!witness) return;
     Ids named = involved(matter, *witness, {});
@@ -162,7 +168,7 @@ class NonbindingAdverse {
       Logic& logic = with.logic();
       const z3::expr mine = logic.order(with.term(matter.term).value);
       const z3::expr other = logic.order(bound.term(matter.term).value);
-      out.query = {with.outcome(Outcome::kGrant), bound.outcome(Outcome::kGrant),
+      out.query = {granted(with), granted(bound),
                    term.favour == engine::Favour::kHigher ? bench_.smt().less(mine, other)
                                                           : bench_.smt().less(other, mine)};
     }
@@ -173,6 +179,13 @@ class NonbindingAdverse {
     };
     out.days = [this](const Evaluation&) { return starts_of(bench_.ruleset(), all_); };
     return out;
+  }
+
+  z3::expr granted(Encoder& encoder) {
+    return bench_.smt().any({encoder.outcome(Outcome::kGrant), encoder.outcome(Outcome::kPartial)});
+  }
+  static bool granted(const Evaluation& e) {
+    return e.outcome == Outcome::kGrant || e.outcome == Outcome::kPartial;
   }
 
   // An encoding in which the given provisions do not exist while their non-binding version holds.
@@ -209,7 +222,7 @@ class NonbindingAdverse {
       return false;
     }
     if (matter.outcome) return with.outcome == matter.outcome && bound.outcome != matter.outcome;
-    if (with.outcome != Outcome::kGrant || bound.outcome != Outcome::kGrant) return false;
+    if (!granted(with) || !granted(bound)) return false;
     const auto mine = with.values.find(matter.name);
     const auto other = bound.values.find(matter.name);
     return mine != with.values.end() && other != bound.values.end() &&

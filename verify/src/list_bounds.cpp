@@ -56,6 +56,9 @@ class Bounds {
     for (bool changed = true; changed;) {
       for (auto& [place, needs] : needs_) needs.groups.clear();
       for (const ExprId root : roots_) visit(root, ExprId{}, elements_of(root));
+      for (const auto& items : ruleset_.decision.items) {  // one that is refused, one in trouble
+        needs_.at({true, items.list.value, 0}).groups["applied for"].threshold = 2;
+      }
       changed = update();
     }
     return bounds_;

@@ -93,7 +93,8 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     const DecisionTerm& decision = s.encoder.decision();
     std::vector<const Symbol*> terms;
     for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
-      terms.push_back(&s.encoder.term(engine::TermId{i}).value);
+      const bool each = s.ruleset.terms[i].each.valid();  // no value by itself
+      terms.push_back(each ? nullptr : &s.encoder.term(engine::TermId{i}).value);
     }
     // Only the facts are asserted; the meaning is read off the model.
     z3::solver solver(s.smt.context(), z3::solver::simple());
@@ -119,7 +120,7 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     }
     for (std::size_t i = 0; i < terms.size(); ++i) {
       const auto& term = s.ruleset.terms[i];
-      if (!term.is_value || !truth(model, terms[i]->states.known(s.smt))) continue;
+      if (!term.is_value || terms[i] == nullptr || !truth(model, terms[i]->states.known(s.smt))) continue;
       out.values[term.name] = printed(s.ruleset, term.type, *terms[i], model);
     }
     return std::optional<ProbeAnswer>(std::move(out));
