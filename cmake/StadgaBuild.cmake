@@ -27,6 +27,9 @@ target_compile_options(stadga_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshad
 if(STADGA_SANITIZE)
   target_compile_options(stadga_warnings INTERFACE -fsanitize=${STADGA_SANITIZE}
                          -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  if(STADGA_SANITIZE_NOT)
+    target_compile_options(stadga_warnings INTERFACE -fno-sanitize=${STADGA_SANITIZE_NOT})
+  endif()
   target_link_options(stadga_warnings INTERFACE -fsanitize=${STADGA_SANITIZE})
 endif()
 

@@ -28,6 +28,23 @@ const std::string kAliases =
     "}\n"
     "uppgift rader_i_fil : lista av Rad högst 3\n";
 
+TEST(Assessed, AnAmountANumberAndADayCanBeJudged) {
+  const std::string text =
+      "uppgift skäligt : bedömning av kronor 0..100\n  från   handläggare\n  fråga  \"Hur mycket?\"\n\n"
+      "uppgift grad : bedömning av heltal 1..5 eller inget\n  från   handläggare\n  fråga  \"Vilken grad?\"\n\n"
+      "uppgift från_och_med : bedömning av datum\n  från   handläggare\n  fråga  \"Från när?\"\n";
+  const engine::Package package = package_with(text);
+  const auto& money = test::named(package.base.facts, "skäligt").type;
+  EXPECT_TRUE(money.assessment);
+  EXPECT_EQ(money.kind, engine::TypeKind::kMoney);
+  EXPECT_EQ(money.max, 10000);
+  EXPECT_TRUE(test::named(package.base.facts, "grad").type.assessment);
+  EXPECT_TRUE(test::named(package.base.facts, "grad").type.optional);
+  EXPECT_EQ(test::named(package.base.facts, "från_och_med").type.kind, engine::TypeKind::kDate);
+  EXPECT_NE(there_and_back(text).find("assessment of kronor 0..100"), std::string::npos);
+  EXPECT_EQ(told("uppgift x : bedömning av beteckning 1..5 tecken\n"), "S1101 1");
+}
+
 TEST(Facts, OtherSpellingsAreDeclared) {
   const engine::Ruleset base = package_with(kAliases).base;
   const auto& consent = test::named(base.facts, "samtycke").aliases;

@@ -4,7 +4,8 @@
 set -euo pipefail
 source=$1 scratch=$2 count=${STADGA_MUTANTS:-4000}
 mkdir -p "$scratch"
-cmake -S "$source/tests/fuzz/sanitized" -B "$scratch" -G Ninja >"$scratch.log" 2>&1 &&
+cmake -S "$source/tests/fuzz/sanitized" -B "$scratch" -G Ninja -DSTADGA_FULL="${STADGA_FULL:-}" \
+  >"$scratch.log" 2>&1 &&
   cmake --build "$scratch" -j2 >>"$scratch.log" 2>&1 || { tail -40 "$scratch.log"; exit 1; }
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
 half=$((count / 2))

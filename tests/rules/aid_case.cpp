@@ -8,8 +8,8 @@ namespace {
 using support::Random;
 
 Json amount(std::int64_t ore) { return kronor(ore); }
-Json judged(bool value) {
-  return JsonObject{{"value", value}, {"assessor", "handl\u00e4ggare"}, {"reason", "utredning"}};
+Json judged(Json value) {
+  return JsonObject{{"value", std::move(value)}, {"assessor", "handl\u00e4ggare"}, {"reason", "utredning"}};
 }
 
 const char* word(IncomeKind kind) {
@@ -26,7 +26,7 @@ Json costs_json(const std::vector<Cost>& costs) {
   JsonArray list;
   for (const Cost& cost : costs) {
     JsonObject one{{"slag", "boende"}, {"ans\u00f6kt", amount(cost.applied)}, {"sk\u00e4lig", judged(cost.reasonable)}};
-    if (!cost.reasonable) one["sk\u00e4ligt_belopp"] = amount(cost.accepted);
+    if (!cost.reasonable) one["sk\u00e4ligt_belopp"] = judged(amount(cost.accepted));
     list.emplace_back(std::move(one));
   }
   return list;

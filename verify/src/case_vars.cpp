@@ -2,6 +2,7 @@
 // slots (list_bounds.h), enumerations are bounded integers, identifiers opaque codes.
 #include "case_vars.h"
 
+#include <algorithm>
 #include <set>
 
 #include "walk.h"
@@ -28,9 +29,10 @@ std::vector<std::string> literal_identifiers(const Ruleset& ruleset) {
 
 class Builder {
  public:
-  Builder(Smt& smt, const Ruleset& ruleset, Knowledge knowledge)
-      : smt_(smt), calendar_(smt), ruleset_(ruleset), knowledge_(knowledge), vars_(smt) {
+  Builder(Smt& smt, const Ruleset& ruleset, Knowledge knowledge, LongLists lists, Places places)
+      : smt_(smt), calendar_(smt), ruleset_(ruleset), knowledge_(knowledge), places_(places), vars_(smt) {
     vars_.bounds = list_bounds(ruleset, deciding_roots(ruleset), knowledge == Knowledge::kPartial);
+    if (lists == LongLists::kSummed) vars_.bounds = with_rest(ruleset, std::move(vars_.bounds));
     vars_.identifiers = literal_identifiers(ruleset);
     for (const auto& [place, bound] : vars_.bounds) {
       vars_.exact_lists = vars_.exact_lists && bound.exact;
@@ -134,9 +136,17 @@ class Builder {
   }
 
   void list(Symbol& out, const Type& type, const std::string& name, const ListPlace& place) {
-    const std::uint32_t slots = vars_.bounds.at(place).slots;
+    const auto& [slots, exact, rest] = vars_.bounds.at(place);
+    static_cast<void>(exact);
     out.parts.push_back(smt_.fresh_int(name + ".length"));
-    vars_.domain.push_back(smt_.between(type.non_empty ? 1 : 0, out.parts.front(), slots));
+    vars_.domain.push_back(smt_.between(type.non_empty && rest == 0 ? 1 : 0, out.parts.front(), slots));
+    if (rest > 0) {
+      out.parts.push_back(smt_.fresh_int(name + ".rest"));
+      vars_.domain.push_back(smt_.between(0, out.parts.back(), rest));
+      if (type.non_empty) {
+        vars_.domain.push_back(smt_.at_most(smt_.number(1), smt_.add(out.parts[0], out.parts[1])));
+      }
+    }
     for (std::uint32_t i = 0; i < slots; ++i) {
       Symbol item(smt_);
       item.kind = TypeKind::kRecord;
@@ -173,10 +183,9 @@ class Builder {
   // In the base proof an unfilled place is any value of its range; in an overlay it is not covered.
   void make_open_parameters() {
     if (ruleset_.overlay) return;
-    if (ruleset_.overlay) return;
     for (std::uint32_t i = 0; i < ruleset_.parameters.size(); ++i) {
       const auto& parameter = ruleset_.parameters[i];
-      if (!parameter.municipal || !parameter.values.empty()) continue;
+      if (!parameter.municipal || (places_ == Places::kAsGiven && !parameter.values.empty())) continue;
       vars_.open.emplace(i, value(parameter.type, "kommun." + parameter.name, {}));
     }
   }
@@ -193,6 +202,7 @@ class Builder {
   Calendar calendar_;
   const Ruleset& ruleset_;
   Knowledge knowledge_;
+  Places places_;
   CaseVars vars_;
   Exprs identifiers_;
 };
@@ -238,13 +248,19 @@ class Binder {
   }
 
   void items(const Symbol& symbol, const engine::ListValue& list) {
-    if (list.items.size() > symbol.items.size()) {
+    const bool has_rest = symbol.parts.size() > 1;
+    if (symbol.items.empty() && !has_rest) return;  // nothing reads this list
+    const std::size_t told_apart = has_rest ? std::min(list.items.size(), symbol.items.size()) : list.items.size();
+    if (told_apart > symbol.items.size()) {
       bound_.inside = false;
       return;
     }
-    require(smt_.equal(symbol.parts.at(0),
-                       smt_.number(static_cast<std::int64_t>(list.items.size()))));
-    for (std::size_t i = 0; i < list.items.size(); ++i) {
+    require(smt_.equal(symbol.parts.at(0), smt_.number(static_cast<std::int64_t>(told_apart))));
+    if (has_rest) {
+      const auto others = static_cast<std::int64_t>(list.items.size() - told_apart);
+      require(smt_.equal(symbol.parts.at(1), smt_.number(others)));
+    }
+    for (std::size_t i = 0; i < told_apart; ++i) {
       for (std::size_t f = 0; f < list.items[i].size(); ++f) {
         fact(symbol.items[i].fields.at(f), list.items[i][f]);
       }
@@ -278,8 +294,9 @@ class Binder {
 
 }  // namespace
 
-CaseVars make_case_vars(Smt& smt, const Ruleset& ruleset, Knowledge knowledge) {
-  return Builder(smt, ruleset, knowledge).build();
+CaseVars make_case_vars(Smt& smt, const Ruleset& ruleset, Knowledge knowledge, LongLists lists,
+                        Places places) {
+  return Builder(smt, ruleset, knowledge, lists, places).build();
 }
 
 CaseVars completion_of(Smt& smt, const CaseVars& partial) {

@@ -20,6 +20,12 @@ enum class Knowledge {
   kPartial,   // any fact may be unknown, at every depth
 };
 
+// What becomes of a list that no bound of list_bounds.h covers.
+enum class LongLists {
+  kCut,     // a few slots: a case that is found is one, "no case" says nothing of longer lists
+  kSummed,  // slots and a rest: "no case" holds for every length, a case that is found may be none
+};
+
 struct CaseVars {
   explicit CaseVars(Smt& smt) : day{smt.number(0), smt.number(1)} {}
 
@@ -32,7 +38,14 @@ struct CaseVars {
   bool exact_lists = true;
 };
 
-[[nodiscard]] CaseVars make_case_vars(Smt& smt, const engine::Ruleset& ruleset, Knowledge knowledge);
+// What the base says of a place that a municipality may fill.
+enum class Places {
+  kAsGiven,  // the base's own value where it has one, else any value of the range
+  kAnyValue,
+};
+
+[[nodiscard]] CaseVars make_case_vars(Smt& smt, const engine::Ruleset& ruleset, Knowledge knowledge,
+                                      LongLists lists = LongLists::kCut, Places places = Places::kAsGiven);
 
 // The same case with nothing unknown: shares every value variable with `partial`.
 [[nodiscard]] CaseVars completion_of(Smt& smt, const CaseVars& partial);

@@ -21,16 +21,17 @@ std::string solver_version() {
 struct Kind {
   const char* name;
   void (*run)(Workbench&);
+  bool summed = false;  // asks about long lists summed up as well (workbench.h)
 };
 
 constexpr Kind kKinds[] = {
-    {"conflict", check_conflicts},
-    {"gap", check_gaps},
+    {"conflict", check_conflicts, true},
+    {"gap", check_gaps, true},
     {"dead_rule", check_dead_rules},
     {"date_coverage", check_date_coverage},
-    {"arithmetic", check_arithmetic},
+    {"arithmetic", check_arithmetic, true},
     {"nonbinding_adverse", check_nonbinding_adverse},
-    {"guarantee", check_guarantees},
+    {"guarantee", check_guarantees, true},
     {"unknown_safety", check_unknown_safety},
 };
 
@@ -38,6 +39,11 @@ void check_target(const Target& target, const CheckOptions& options, CheckResult
   Workbench bench(target, options);
   for (const Kind& kind : kKinds) {
     if (!bench.wants(kind.name)) continue;
+    if (kind.summed && bench.has_long_lists()) {
+      bench.sum_up(true);
+      kind.run(bench);
+      bench.sum_up(false);
+    }
     bench.renew_session();
     kind.run(bench);
   }

@@ -1,6 +1,7 @@
 // encode_arithmetic.cpp - numbers, amounts and dates. Beyond +-(2^53 - 1), or outside the calendar,
 // a result is the state `error`, as in the evaluator.
 #include "encoder.h"
+#include "ranges.h"
 #include "stadga/base/money.h"
 
 namespace stadga::verify {
@@ -146,6 +147,8 @@ Symbol Encoder::arithmetic(const Expr& expr, const Scope& scope) {
     case Op::kMonthsBetween: out = date_part(expr, values); break;
     default: out = moved_date(expr, values.at(0), values.at(1)); break;
   }
+  const bool sized = expr.op == Op::kAdd || expr.op == Op::kSub || expr.op == Op::kScale;
+  if (sized && always_fits(ruleset_, expr)) out.states = first_of(values);
   // "Ingen graens" stays without limit whatever is added to it.
   const z3::expr none = smt_.any(unlimited);
   out.no_limit = none;

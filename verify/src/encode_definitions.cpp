@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "definition_fold.h"
+
 #include "encoder.h"
 
 namespace stadga::verify {
@@ -18,6 +19,7 @@ enum : std::int64_t { kMet = 1, kNotMet = 2, kNotShown = 3 };
 
 Symbol Encoder::guard_in(const Rule& rule, const Scope& scope) {
   if (rule.law_day.valid()) throw OutOfCore("lagdag");
+  const Where always(where_, scope.empty() ? smt_.truth(true) : where_);
   const Symbol condition =
       rule.condition.valid() ? expr_in(rule.condition, scope) : logic_.truth(smt_.truth(true));
   const z3::expr here = smt_.all({in_force(rule.validity), is_active(rule.id),
@@ -119,6 +121,8 @@ Symbol Encoder::conclusion_of(const Rule& rule, const Scope& scope) {
   if (!rule.requirement.empty()) {
     return logic_.number(TypeKind::kInt, smt_.number(rule.concludes_met ? kMet : kNotMet));
   }
+  const z3::expr applies = smt_.negate(logic_.is_false(guard_in(rule, scope)));
+  const Where here(where_, smt_.all({scope.empty() ? smt_.truth(true) : where_, applies}));
   Symbol out = logic_.exact(expr_in(rule.conclusion, scope));
   logic_.add_state(out, State::kError, smt_.all({out.states.known(smt_), out.no_limit}));
   out.no_limit = smt_.truth(false);
@@ -129,12 +133,6 @@ const Settled& Encoder::term(engine::TermId id) {
   const auto found = terms_.find(id.value);
   if (found != terms_.end()) return found->second;
   return terms_.emplace(id.value, settle_term(id, {})).first->second;
-}
-
-Settled Encoder::settle_term(engine::TermId id, const Scope& scope) {
-  std::vector<DefinitionNode> nodes;
-  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision, scope));
-  return DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
 }
 
 namespace {
@@ -156,6 +154,27 @@ void states_of(const Symbol& symbol, std::vector<unsigned>& out) {
 }
 
 }  // namespace
+
+// The slot that an element of the case stands in exists; an element of no slot is taken for one that does.
+z3::expr Encoder::stands_in_slot(engine::RecordId each, const Scope& scope) {
+  if (!each.valid() || scope.empty()) return smt_.truth(true);
+  std::vector<unsigned> wanted;
+  values_of(*scope.back(), wanted);
+  Exprs some;
+  for_elements(each, [&](const z3::expr& exists, const Scope& slot) {
+    std::vector<unsigned> values;
+    values_of(*slot.back(), values);
+    if (values == wanted) some.push_back(exists);
+  });
+  return some.empty() ? smt_.truth(true) : smt_.any(some);
+}
+
+Settled Encoder::settle_term(engine::TermId id, const Scope& scope) {
+  const Where here(where_, stands_in_slot(ruleset_.at(id).each, scope));
+  std::vector<DefinitionNode> nodes;
+  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision, scope));
+  return DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
+}
 
 const Settled& Encoder::term_in(engine::TermId id, const Scope& scope) {
   if (!ruleset_.at(id).each.valid()) return term(id);
@@ -263,6 +282,7 @@ void Encoder::add_standing(RequirementTerm& out, const Requirement& version, con
 }
 
 RequirementTerm Encoder::encode_requirement(const Provision& provision) {
+  const Where always(where_, smt_.truth(true));
   RequirementTerm out(smt_);
   const auto rules = rules_on(engine::TermId{}, provision.id);
   for (const auto index : provision.versions) {

@@ -12,7 +12,7 @@ using engine::TypeKind;
 Encoder::Encoder(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
                  std::map<std::string, z3::expr> active)
     : smt_(smt), ruleset_(ruleset), vars_(vars), active_(std::move(active)), logic_(smt),
-      calendar_(smt) {}
+      calendar_(smt), where_(smt.truth(true)) {}
 
 // The date that selects the law. Where a date of the case does, only law days inside the horizon are
 // spoken of: outside it the rule set does not answer.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "encoder.h"
+#include "ranges.h"
 #include "stadga/base/money.h"
 
 namespace stadga::verify {
@@ -50,10 +51,12 @@ Symbol Encoder::quantified(const Expr& expr, const Symbol& list, const Scope& sc
     values.push_back(logic_.choose(element.exists, element.matches,
                                    logic_.truth(smt_.truth(every))));
   }
+  if (has_rest(list)) values.push_back(rest_of(expr, list, scope));
   Symbol out = logic_.truth(smt_.truth(every));
   if (!values.empty()) out = every ? logic_.all_of(values) : logic_.any_of(values);
   if (every && !expr.empty_holds) {
-    const z3::expr empty = smt_.at_most(list.parts.at(0), smt_.number(0));
+    const z3::expr length = has_rest(list) ? smt_.add(list.parts[0], list.parts[1]) : list.parts.at(0);
+    const z3::expr empty = smt_.at_most(length, smt_.number(0));
     out = logic_.choose(empty, logic_.truth(smt_.truth(false)), out);
   }
   return out;
@@ -70,6 +73,12 @@ Symbol Encoder::counted(const Expr& expr, const Symbol& list, const Scope& scope
     low = smt_.add(low, smt_.choose(yes, smt_.number(1), smt_.number(0)));
     high = smt_.add(high, smt_.choose(maybe, smt_.number(1), smt_.number(0)));
     states.push_back(only_states(element.exists, element.matches));
+  }
+  if (has_rest(list)) {
+    const Symbol& rest = rest_of(expr, list, scope);
+    low = smt_.add(low, rest.parts[0]);
+    high = smt_.add(high, rest.parts[0]);
+    states.push_back(only_states(smt_.truth(true), rest));
   }
   Symbol out = logic_.number(TypeKind::kInt, low);
   out.states = first_of(states);
@@ -97,6 +106,7 @@ States Encoder::first_of(const std::vector<Symbol>& values) {
 }
 
 Symbol Encoder::list_extreme(const Expr& expr, const Symbol& list, const Scope& scope) {
+  if (has_rest(list)) throw OutOfCore("least or greatest of a long list");
   const bool greatest = expr.op == Op::kListGreatest;
   Symbol best = blank(expr.type);
   z3::expr found = smt_.truth(false);
@@ -131,8 +141,14 @@ Symbol Encoder::list_sum(const Expr& expr, const Symbol& list, const Scope& scop
     states.push_back(only_states(yes, value));
     total = smt_.add(total, smt_.choose(yes, value.parts.at(0), smt_.number(0)));
   }
+  if (has_rest(list)) {
+    const Symbol& rest = rest_of(expr, list, scope);
+    total = smt_.add(total, rest.parts[0]);
+    states.push_back(only_states(smt_.truth(true), rest));
+  }
   Symbol out = logic_.number(expr.type.kind, total);
   out.states = first_of(states);
+  if (always_fits(ruleset_, expr)) return out;
   const z3::expr fits = smt_.between(-kMaxExact, total, kMaxExact);
   logic_.add_state(out, State::kError, smt_.all({out.states.known(smt_), smt_.negate(fits)}));
   return out;

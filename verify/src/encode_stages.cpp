@@ -178,6 +178,13 @@ std::vector<Symbol> Encoder::items(z3::expr& refused) {
     Symbol whole = logic_.truth(smt_.truth(true));
     whole.states = list.states;
     needed.push_back(std::move(whole));
+    if (has_rest(list)) {
+      Symbol rest = logic_.truth(smt_.truth(true));
+      rest.states = any_state(list.parts[1], true, true);
+      needed.push_back(std::move(rest));
+      const z3::expr some = smt_.less(smt_.number(0), list.parts[1]);
+      refused = smt_.any({refused, smt_.all({some, smt_.fresh_bool("rest.refused")})});
+    }
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Scope scope{&list.items[i]};
       const z3::expr exists =

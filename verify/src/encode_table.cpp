@@ -104,7 +104,7 @@ Symbol Encoder::table_value(const Expr& expr, const engine::Table& table,
     out = logic_.choose(doubled, stand_in(out, State::kConflict), out);
   }
   no_row_[expr.table.value].push_back(
-      smt_.all({lacking_row, first_of(keys).known(smt_), out.states[State::kNotCovered]}));
+      smt_.all({where_, lacking_row, first_of(keys).known(smt_), out.states[State::kNotCovered]}));
   return out;
 }
 
@@ -177,7 +177,7 @@ Symbol Encoder::ratio(const Expr& expr, const std::vector<Symbol>& values) {
                 : logic_.choose(smt_.equal(values[2].parts.at(0), smt_.number(d)), divided, out);
     first = false;
   }
-  const z3::expr too_large = out.states[State::kError];
+  const z3::expr too_large = always_fits(ruleset_, expr) ? smt_.truth(false) : out.states[State::kError];
   out.states = first_of(values);
   const z3::expr no_divisor = smt_.less(values[2].parts.at(0), smt_.number(1));
   logic_.add_state(out, State::kError,
@@ -189,6 +189,7 @@ Symbol Encoder::ratio(const Expr& expr, const std::vector<Symbol>& values) {
 // in one month depends on such a list only (docs/design/verify.md).
 Symbol Encoder::qualified(const Expr& expr, const Scope& scope) {
   const Symbol list = logic_.present(encode(expr.args.at(0), scope));
+  if (has_rest(list)) return rest_of(expr, list, scope);
   const Symbol asked = logic_.exact(logic_.present(encode(expr.args.at(3), scope)));
   const auto run = static_cast<std::size_t>(expr.numerator);
   std::vector<Symbol> states{asked};

@@ -7,6 +7,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -17,6 +18,7 @@
 #include "definition_fold.h"
 #include "logic.h"
 #include "possible.h"
+#include "walk.h"
 
 namespace stadga::verify {
 
@@ -98,6 +100,12 @@ class Encoder {
     requirements_.emplace(requirement, value);
   }
 
+  // Both encoders speak of two cases that differ in one thing only, of which the rests of lists are the
+  // same (encode_rest.cpp). Before first use.
+  void share_rests(const Encoder& other, Varied varied);
+  // What the rest of a list adds to an operator on it, where it has one.
+  [[nodiscard]] z3::expr rest_fails(const engine::Expr& expr, const Scope& scope);
+
   [[nodiscard]] Logic& logic() { return logic_; }
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
 
@@ -146,9 +154,30 @@ class Encoder {
   Symbol counted(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   Symbol list_extreme(const engine::Expr& expr, const Symbol& list, const Scope& scope);
   Symbol list_sum(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  // elements beyond the slots: encode_rest.cpp
+  [[nodiscard]] static bool has_rest(const Symbol& list);
+  [[nodiscard]] std::string rest_key(const engine::Expr& expr, const Symbol& list, const Scope& scope) const;
+  States any_state(const z3::expr& count, bool unknown, bool fails);
+  States rest_states(const engine::Expr& expr, const z3::expr& count);
+  Symbol rest_value(const engine::Expr& expr, const z3::expr& count);
+  Symbol rest_sum(const engine::Expr& expr, const z3::expr& count);
+  const Symbol& rest_of(const engine::Expr& expr, const Symbol& list, const Scope& scope);
+  // Where a call of a table takes part, until the end of a block.
+  class Where {
+   public:
+    Where(z3::expr& now, const z3::expr& here) : now_(now), around_(now) { now = here; }
+    ~Where() { now_ = around_; }
+    Where(const Where&) = delete;
+    Where& operator=(const Where&) = delete;
+
+   private:
+    z3::expr& now_;
+    z3::expr around_;
+  };
   // definitions: encode_definitions.cpp
   DefinitionNode node_of(const Provision& provision, const Scope& scope);
   Symbol conclusion_of(const engine::Rule& rule, const Scope& scope);
+  z3::expr stands_in_slot(engine::RecordId each, const Scope& scope);
   Settled settle_term(engine::TermId id, const Scope& scope);
   std::vector<Provision> rules_on(engine::TermId term, const std::string& requirement);
   Symbol own_condition(const engine::Requirement& requirement, z3::expr& not_shown);
@@ -184,8 +213,12 @@ class Encoder {
   Take take_;
   std::optional<DateTerm> law_day_;
   std::map<std::uint32_t, Exprs> no_row_;  // per table, one for each call
+  z3::expr where_;  // the rule whose conclusion is being encoded may apply
   std::map<std::string, RequirementTerm> requirements_;
   std::optional<DecisionTerm> decision_;
+  using Rests = std::map<std::string, Symbol>;
+  std::shared_ptr<Rests> rests_ = std::make_shared<Rests>();
+  std::optional<Varied> varied_;
 };
 
 }  // namespace stadga::verify

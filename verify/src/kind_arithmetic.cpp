@@ -2,6 +2,7 @@
 // day outside the calendar, the least or greatest of nothing, a value that is missing.
 #include "kinds.h"
 #include "messages.h"
+#include "ranges.h"
 #include "walk.h"
 
 namespace stadga::verify {
@@ -17,10 +18,53 @@ struct Place {
   z3::expr error;  // the provision itself fails, not what it reads
 };
 
+bool can_fail_itself(Op op) {
+  switch (op) {
+    case Op::kAdd:
+    case Op::kSub:
+    case Op::kScale:
+    case Op::kRatio:
+    case Op::kAddMonths:
+    case Op::kSubMonths:
+    case Op::kAddDays:
+    case Op::kSubDays:
+    case Op::kListLeast:
+    case Op::kListGreatest:
+    case Op::kListSum: return true;
+    default: return false;
+  }
+}
+
+// Something below computes, and what it computes can be too large, or outside the calendar.
+bool can_go_wrong(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
+  bool found = false;
+  for (const ExprId root : from) {
+    walk(ruleset, root, [&](ExprId e) {
+      const auto& expr = ruleset.at(e);
+      const bool sized = expr.op == Op::kAdd || expr.op == Op::kSub || expr.op == Op::kScale || expr.op == Op::kListSum;
+      found = found || (can_fail_itself(expr.op) && !(sized && always_fits(ruleset, expr)));
+    });
+  }
+  return found;
+}
+
+// Failures among the elements beyond the slots of a list that are those of a term they are worth.
+void add_rests(Workbench& bench, ExprId id, const Encoder::Scope& scope, Exprs& inherited) {
+  if (!id.valid()) return;
+  const auto& expr = bench.ruleset().at(id);
+  if (is_list_operator(expr.op)) {
+    const bool own = can_go_wrong(bench.ruleset(), {expr.args.begin() + 1, expr.args.end()});
+    if (!own) inherited.push_back(bench.encoder().rest_fails(expr, scope));
+    return;
+  }
+  for (const ExprId arg : expr.args) add_rests(bench, arg, scope, inherited);
+}
+
 // Errors of an expression itself, not of the terms and requirements that it reads.
 z3::expr own_error(Workbench& bench, ExprId id, const Encoder::Scope& scope = {}) {
   if (!id.valid()) return bench.smt().truth(false);
   Exprs inherited;
+  add_rests(bench, id, scope, inherited);
   walk(bench.ruleset(), id, [&](ExprId e) {
     const auto& expr = bench.ruleset().at(e);
     if (expr.op == Op::kTerm) {
@@ -63,20 +107,7 @@ bool computes(const engine::Ruleset& ruleset, const std::vector<ExprId>& from) {
   bool found = false;
   for (const ExprId root : from) {
     walk(ruleset, root, [&](ExprId e) {
-      switch (ruleset.at(e).op) {
-        case Op::kAdd:
-        case Op::kSub:
-        case Op::kScale:
-        case Op::kRatio:
-        case Op::kAddMonths:
-        case Op::kSubMonths:
-        case Op::kAddDays:
-        case Op::kSubDays:
-        case Op::kListLeast:
-        case Op::kListGreatest:
-        case Op::kListSum: found = true; break;
-        default: break;
-      }
+      found = found || can_fail_itself(ruleset.at(e).op);
     });
   }
   return found;

@@ -80,7 +80,8 @@ void check_hidden_conflict(Workbench& bench, Obligation& obligation, const Defin
   question.days = [&](const Evaluation&) { return starts_of(bench.ruleset(), definition.rules); };
   const Reply reply = bench.session().ask(question.query);
   obligation.rlimit_used += reply.used;
-  if (reply.answer != Answer::kYes) return;
+  if (bench.sums_up() && reply.answer != Answer::kNo) obligation.verdict = Verdict::kUndecided;
+  if (bench.sums_up() || reply.answer != Answer::kYes) return;
   obligation.verdict = Verdict::kRefuted;
   obligation.severity = Severity::kWarning;
   obligation.code = "S2104";

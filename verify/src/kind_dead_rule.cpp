@@ -1,4 +1,6 @@
 // kind_dead_rule.cpp - dead_rule: a version of a provision that can never come into play.
+#include <algorithm>
+
 #include "kinds.h"
 #include "messages.h"
 #include "walk.h"
@@ -28,11 +30,23 @@ void describe(Obligation& o, const messages::Finding& text) {
   o.help = text.help;
 }
 
-// Can everything in `guard` hold in some case? Reachable is what `proved` means here.
-void ask(Workbench& bench, Obligation& o, const Exprs& guard, const messages::Finding& dead,
+using Guard = std::function<Exprs(Encoder&)>;
+
+bool leaves_choices(const engine::Ruleset& ruleset) {
+  return !ruleset.overlay && std::any_of(ruleset.parameters.begin(), ruleset.parameters.end(),
+                                         [](const auto& p) { return p.municipal && !p.values.empty(); });
+}
+
+// Can everything in `guard` hold in some case? Reachable is what `proved` means here. A rule for what
+// a municipality may choose is not dead because the base chooses otherwise.
+void ask(Workbench& bench, Obligation& o, const Guard& guard, const messages::Finding& dead,
          const std::vector<engine::ExprId>& because) {
-  const Reply reply = bench.session().ask(guard);
+  Reply reply = bench.session().ask(guard(bench.encoder()));
   o.rlimit_used += reply.used;
+  if (reply.answer == Answer::kNo && leaves_choices(bench.ruleset())) {
+    reply = bench.ask_of_any_choice(guard);
+    o.rlimit_used += reply.used;
+  }
   if (reply.answer == Answer::kUndecided) return;
   if (reply.answer == Answer::kYes) {
     o.verdict = Verdict::kProved;
@@ -68,9 +82,8 @@ void check_rule(Workbench& bench, const Rule& rule, const std::set<std::uint32_t
       describe(o, messages::dead_target(rule.id, rule.title, ruleset.at(rule.term).name));
       return;
     }
-    const Symbol guard = bench.encoder().guard(rule);
-    ask(bench, o, {bench.encoder().logic().is_true(guard)},
-        messages::dead_rule(rule.id, rule.title), {rule.condition});
+    const auto guard = [&](Encoder& encoder) { return Exprs{encoder.logic().is_true(encoder.guard(rule))}; };
+    ask(bench, o, guard, messages::dead_rule(rule.id, rule.title), {rule.condition});
   });
 }
 
@@ -85,15 +98,16 @@ void check_requirement(Workbench& bench, const Requirement& requirement) {
                                                  law_days(ruleset)));
       return;
     }
-    Encoder& encoder = bench.encoder();
-    Exprs guard{encoder.in_force(requirement.validity)};
-    if (requirement.applies.valid()) {
-      guard.push_back(encoder.logic().is_true(encoder.expr(requirement.applies)));
-    }
     // An obstacle or a route lives when it can hold; another requirement when it can concern a case.
     const bool fires = requirement.kind == engine::RequirementKind::kObstacle ||
                        requirement.kind == engine::RequirementKind::kRoute;
-    if (fires) guard.push_back(encoder.logic().is_true(encoder.expr(requirement.condition)));
+    const auto guard = [&](Encoder& encoder) {
+      Exprs out{encoder.in_force(requirement.validity)};
+      const auto holds = [&](engine::ExprId id) { out.push_back(encoder.logic().is_true(encoder.expr(id))); };
+      if (requirement.applies.valid()) holds(requirement.applies);
+      if (fires) holds(requirement.condition);
+      return out;
+    };
     ask(bench, o, guard, messages::dead_rule(requirement.id, requirement.title),
         {requirement.applies, fires ? requirement.condition : engine::ExprId{}});
   });
@@ -101,12 +115,16 @@ void check_requirement(Workbench& bench, const Requirement& requirement) {
 
 }  // namespace
 
+// National provisions are asked about in the base: what a municipality chooses does not kill them.
 void check_dead_rules(Workbench& bench) {
   const auto live = live_terms(bench.ruleset());
+  const auto asked_here = [&](bool from_overlay) { return from_overlay || !bench.ruleset().overlay; };
   for (const auto& requirement : bench.ruleset().requirements) {
-    check_requirement(bench, requirement);
+    if (asked_here(requirement.from_overlay)) check_requirement(bench, requirement);
   }
-  for (const auto& rule : bench.ruleset().rules) check_rule(bench, rule, live);
+  for (const auto& rule : bench.ruleset().rules) {
+    if (asked_here(rule.from_overlay)) check_rule(bench, rule, live);
+  }
 }
 
 }  // namespace stadga::verify

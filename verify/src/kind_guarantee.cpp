@@ -95,6 +95,7 @@ class Monotone {
   void run(Obligation& o) {
     const Changed changed(bench_, guarantee_);
     Encoder after(bench_.smt(), bench_.ruleset(), changed.vars());
+    after.share_rests(bench_.encoder(), {guarantee_.with, guarantee_.with_fields});
     Exprs query = changed.given();
     for (Encoder* encoder : {&bench_.encoder(), &after}) {
       if (!guarantee_.when.valid()) continue;
@@ -110,7 +111,7 @@ class Monotone {
     query.push_back(rises ? bench_.smt().less(high, low) : bench_.smt().less(low, high));
     const Reply reply = bench_.session().ask(query);
     o.rlimit_used += reply.used;
-    if (reply.answer == Answer::kUndecided) return;
+    if (reply.answer == Answer::kUndecided || (reply.answer == Answer::kYes && bench_.sums_up())) return;
     if (reply.answer == Answer::kYes) return refute(o, changed.vars(), *reply.model);
     o.verdict = bench_.vars().exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
     if (o.verdict == Verdict::kProved && !inhabited(changed)) o.verdict = Verdict::kUndecided;

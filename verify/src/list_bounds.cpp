@@ -17,11 +17,7 @@ using engine::Ruleset;
 using engine::TypeKind;
 
 constexpr std::uint32_t kLongestUnrolled = 4;  // beyond it a list without a bound is inexact
-
-bool is_list_operator(Op op) {
-  return op == Op::kSome || op == Op::kEvery || op == Op::kCount || op == Op::kListLeast ||
-         op == Op::kListGreatest || op == Op::kListSum || op == Op::kQualified;
-}
+constexpr std::uint32_t kToldApart = 1;        // beside a rest: the element that a finding is about
 
 bool is_comparison(Op op) {
   return op == Op::kEq || op == Op::kNe || op == Op::kLt || op == Op::kLe || op == Op::kGt ||
@@ -178,19 +174,7 @@ class Bounds {
         needs.unbounded = true;
     }
     // A condition that can fail with an error has that as a result of its own.
-    if (may_fail(expr.args.at(1))) want("fails " + condition, 1);
-  }
-
-  bool may_fail(ExprId condition) const {
-    bool found = false;
-    walk(ruleset_, condition, [&](ExprId e) {
-      const Op op = ruleset_.at(e).op;
-      found = found || op == Op::kAddMonths || op == Op::kSubMonths || op == Op::kAddDays ||
-              op == Op::kSubDays || op == Op::kAdd || op == Op::kSub || op == Op::kScale ||
-              op == Op::kTable || op == Op::kRatio || op == Op::kTerm || op == Op::kParameter || op == Op::kRequirementIs ||
-              is_list_operator(op);
-    });
-    return found;
+    if (may_fail(ruleset_, expr.args.at(1))) want("fails " + condition, 1);
   }
 
   // How many members a comparison must see to be right; nullopt when the count is not compared with
@@ -270,6 +254,35 @@ std::string literal_key(const engine::Literal& literal) {
 
 ListBounds list_bounds(const Ruleset& ruleset, const std::vector<ExprId>& roots, bool partial) {
   return Bounds(ruleset, roots, partial).compute();
+}
+
+bool is_list_operator(Op op) {
+  return op == Op::kSome || op == Op::kEvery || op == Op::kCount || op == Op::kListLeast ||
+         op == Op::kListGreatest || op == Op::kListSum || op == Op::kQualified;
+}
+
+bool may_fail(const Ruleset& ruleset, ExprId id) {
+  bool found = false;
+  walk(ruleset, id, [&](ExprId e) {
+    const Op op = ruleset.at(e).op;
+    found = found || op == Op::kAddMonths || op == Op::kSubMonths || op == Op::kAddDays ||
+            op == Op::kSubDays || op == Op::kAdd || op == Op::kSub || op == Op::kScale ||
+            op == Op::kTable || op == Op::kRatio || op == Op::kTerm || op == Op::kParameter ||
+            op == Op::kRequirementIs || is_list_operator(op);
+  });
+  return found;
+}
+
+ListBounds with_rest(const Ruleset& ruleset, ListBounds bounds) {
+  for (auto& [place, bound] : bounds) {
+    if (bound.exact) continue;
+    const auto& type = place.is_fact ? ruleset.facts[place.owner].type
+                                     : ruleset.records[place.owner].fields[place.field].type;
+    bound.slots = std::min(type.max_items, kToldApart);
+    bound.rest = type.max_items - bound.slots;
+    bound.exact = true;
+  }
+  return bounds;
 }
 
 std::string expression_key(const Ruleset& ruleset, ExprId id) {

@@ -18,6 +18,7 @@ namespace stadga::verify {
 struct ListBound {
   std::uint32_t slots = 0;
   bool exact = true;
+  std::uint32_t rest = 0;  // so many more elements may follow that are not told apart
 };
 
 // Where a list lives: a fact, or a field of a record.
@@ -34,6 +35,15 @@ using ListBounds = std::map<ListPlace, ListBound>;
 // doubles the witnesses (known ones and possible ones).
 [[nodiscard]] ListBounds list_bounds(const engine::Ruleset& ruleset,
                                      const std::vector<engine::ExprId>& roots, bool partial);
+
+// Lists that the given bounds cut short get a few slots and a rest instead: whatever the rest adds to
+// a result is a free value (encode_rest.cpp), so that "no case" holds for lists of every length.
+[[nodiscard]] ListBounds with_rest(const engine::Ruleset& ruleset, ListBounds bounds);
+
+[[nodiscard]] bool is_list_operator(engine::Op op);
+
+// Can evaluating the expression end in a state, although every fact is known and present?
+[[nodiscard]] bool may_fail(const engine::Ruleset& ruleset, engine::ExprId id);
 
 // A structural key: equal text for equal expressions, wherever they stand.
 [[nodiscard]] std::string expression_key(const engine::Ruleset& ruleset, engine::ExprId id);

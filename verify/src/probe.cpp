@@ -67,9 +67,10 @@ std::optional<Date> solve_date(Date start, Build build) {
 }  // namespace
 
 struct Probe::State {
-  State(const engine::Ruleset& r, bool partial)
+  State(const engine::Ruleset& r, bool partial, bool summed)
       : ruleset(r),
-        vars(make_case_vars(smt, r, partial ? Knowledge::kPartial : Knowledge::kComplete)),
+        vars(make_case_vars(smt, r, partial ? Knowledge::kPartial : Knowledge::kComplete,
+                            summed ? LongLists::kSummed : LongLists::kCut)),
         encoder(smt, r, vars) {}
 
   Smt smt;
@@ -78,8 +79,8 @@ struct Probe::State {
   Encoder encoder;
 };
 
-Probe::Probe(const engine::Ruleset& ruleset, bool partial)
-    : state_(std::make_unique<State>(ruleset, partial)) {}
+Probe::Probe(const engine::Ruleset& ruleset, bool partial, bool summed)
+    : state_(std::make_unique<State>(ruleset, partial, summed)) {}
 Probe::~Probe() = default;
 
 Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
@@ -128,6 +129,48 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
     return failed(e.msg());
   } catch (const OutOfCore& e) {
     return failed(e.what());
+  }
+}
+
+namespace {
+
+std::optional<std::int64_t> amount_of(const Json& value) {
+  if (const auto* number = value.as_int()) return *number;
+  const auto* text = value.as_string();
+  const auto money = text == nullptr ? std::nullopt : parse_money(*text);
+  return money ? std::optional(money->ore) : std::nullopt;
+}
+
+z3::expr ending(const DecisionTerm& decision, const engine::Evaluation& evaluation, Smt& smt) {
+  if (evaluation.stage) return decision.ends_at.at(*evaluation.stage);
+  for (std::size_t rank = 0; rank < kStates; ++rank) {
+    if (status_of(static_cast<State>(rank)) == evaluation.status) return decision.states.at(rank);
+  }
+  return smt.negate(decision.states.known(smt));
+}
+
+}  // namespace
+
+Result<bool> Probe::allows(const engine::Case& facts, const engine::Evaluation& evaluation) {
+  try {
+    State& s = *state_;
+    const Bound bound = bind_case(s.smt, s.vars, facts);
+    Exprs query = bound.assertions;
+    if (!bound.inside) return false;
+    query.push_back(ending(s.encoder.decision(), evaluation, s.smt));
+    for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
+      const auto found = evaluation.values.find(s.ruleset.terms[i].name);
+      const auto amount = found == evaluation.values.end() ? std::nullopt : amount_of(found->second);
+      if (!amount) continue;
+      const Symbol& value = s.encoder.term(engine::TermId{i}).value;
+      query.push_back(value.states.known(s.smt));
+      query.push_back(s.smt.equal(value.parts.at(0), s.smt.number(*amount)));
+    }
+    return Session(s.smt, s.vars.domain, kBudget).ask(query).answer == Answer::kYes;
+  } catch (const z3::exception& e) {
+    return Error{Failure::kInternal, "S9001", {e.msg(), e.msg()}, "probe"};
+  } catch (const OutOfCore& e) {
+    return Error{Failure::kInternal, "S9001", {e.what(), e.what()}, "probe"};
   }
 }
 
@@ -185,6 +228,7 @@ std::optional<std::int64_t> probe_scale(std::int64_t amount, std::int64_t numera
   fact.type.kind = TypeKind::kMoney;
   fact.type.min = amount;
   fact.type.max = amount;
+  value.type = fact.type;
   ruleset.facts = {fact};
   ruleset.exprs = {value, scaled};
   Smt smt;

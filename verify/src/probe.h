@@ -27,12 +27,15 @@ struct ProbeAnswer {
 // Reads cases of one rule set; keeps the encoding between cases.
 class Probe {
  public:
-  Probe(const engine::Ruleset& ruleset, bool partial);
+  Probe(const engine::Ruleset& ruleset, bool partial, bool summed = false);
   ~Probe();
   Probe(const Probe&) = delete;
   Probe& operator=(const Probe&) = delete;
   // nullopt: the case lies outside the encoding (a list longer than its bound).
   [[nodiscard]] Result<std::optional<ProbeAnswer>> ask(const engine::Case& facts);
+  // Is the evaluator's answer, with its numbers, among what the encoding allows? Where lists are summed
+  // up (LongLists::kSummed) that is what "no case" rests on.
+  [[nodiscard]] Result<bool> allows(const engine::Case& facts, const engine::Evaluation& evaluation);
 
  private:
   struct State;

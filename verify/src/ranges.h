@@ -15,5 +15,8 @@ struct Range {
 };
 
 [[nodiscard]] Range range_of(const engine::Ruleset& ruleset, engine::ExprId id);
+[[nodiscard]] Range range_of(const engine::Ruleset& ruleset, const engine::Expr& expr);
+// No value of the expression is too large to be exact, so that it never fails for that.
+[[nodiscard]] bool always_fits(const engine::Ruleset& ruleset, const engine::Expr& expr);
 
 }  // namespace stadga::verify

@@ -46,7 +46,8 @@ struct Symbol {
       : states(smt), present(smt.truth(true)), no_limit(smt.truth(false)), bounded(smt.truth(true)) {}
 
   engine::TypeKind kind = engine::TypeKind::kBool;
-  // Scalar: one. Date: month, day. Interval (a count over unknown elements): low, high.
+  // Scalar: one. Date: month, day. Interval (a count over unknown elements): low, high. List: how many
+  // slots exist, and how many elements more where it has a rest.
   Exprs parts;
   States states;
   z3::expr present;   // optional types: not `inget`

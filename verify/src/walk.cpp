@@ -1,6 +1,8 @@
 // walk.cpp - traversal of expressions, with definitions followed where the caller asks for it.
 #include "walk.h"
 
+#include "list_bounds.h"
+
 namespace stadga::verify {
 namespace {
 
@@ -16,11 +18,10 @@ void add_valid(std::vector<ExprId>& out, ExprId id) {
 class Reach {
  public:
   explicit Reach(const Ruleset& ruleset) : ruleset_(ruleset) {}
+  Reach(const Ruleset& ruleset, const Varied& varied) : ruleset_(ruleset), varied_(&varied) {}
 
   void from(const std::vector<ExprId>& ids) {
-    for (const ExprId id : ids) {
-      walk(ruleset_, id, [this](ExprId e) { see(ruleset_.at(e)); });
-    }
+    for (const ExprId id : ids) descend(id);
   }
   void from_fact(std::uint32_t fact) {
     if (!facts_.insert(fact).second) return;
@@ -46,6 +47,30 @@ class Reach {
   [[nodiscard]] const std::set<std::uint32_t>& terms() const { return terms_; }
 
  private:
+  void descend(ExprId id) {
+    if (!id.valid()) return;
+    const engine::Expr& expr = ruleset_.at(id);
+    see(expr);
+    for (std::size_t i = 0; i < expr.args.size(); ++i) {
+      if (i > 0 || !looks_past(expr)) descend(expr.args[i]);
+    }
+  }
+  // A list operator over the varied list that asks about other fields of its elements only.
+  bool looks_past(const engine::Expr& expr) const {
+    if (varied_ == nullptr || varied_->fields.size() != 1 || !is_list_operator(expr.op)) return false;
+    const engine::Expr& list = ruleset_.at(expr.args.at(0));
+    if (list.op != Op::kFact || list.fact != varied_->fact) return false;
+    bool asked = false;
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+      walk(ruleset_, expr.args[i], [&](ExprId e) {
+        const engine::Expr& part = ruleset_.at(e);
+        asked = asked || (part.op == Op::kTerm && !part.args.empty()) ||
+                (part.op == Op::kField && part.field == varied_->fields[0]);
+      });
+    }
+    return !asked;
+  }
+
   void see(const engine::Expr& expr) {
     if (expr.op == Op::kFact) from_fact(expr.fact.value);
     if (expr.op == Op::kTerm) from_term(expr.term.value);
@@ -55,6 +80,7 @@ class Reach {
   }
 
   const Ruleset& ruleset_;
+  const Varied* varied_ = nullptr;
   std::set<std::uint32_t> facts_, terms_;
   std::set<std::string> requirements_;
 };
@@ -104,6 +130,13 @@ std::vector<ExprId> deciding_roots(const Ruleset& ruleset) {
     add_valid(out, guarantee.when);
   }
   return out;
+}
+
+bool reads(const Ruleset& ruleset, const std::vector<ExprId>& from, const Varied& varied) {
+  Reach reach(ruleset, varied);
+  reach.from(from);
+  reach.from({ruleset.header.law_day});
+  return reach.facts().contains(varied.fact.value);
 }
 
 std::set<std::uint32_t> facts_read(const Ruleset& ruleset, const std::vector<ExprId>& from) {

@@ -23,6 +23,16 @@ void walk(const engine::Ruleset& ruleset, engine::ExprId root,
 [[nodiscard]] std::set<std::uint32_t> facts_read(const engine::Ruleset& ruleset,
                                                  const std::vector<engine::ExprId>& from);
 
+// One number or list of a case: a fact, or a field path into it.
+struct Varied {
+  engine::FactId fact;
+  std::vector<std::uint32_t> fields;
+};
+// Can expressions be worth something else where only that differs? A list operator that asks nothing
+// about the field of the elements does not count as reading it.
+[[nodiscard]] bool reads(const engine::Ruleset& ruleset, const std::vector<engine::ExprId>& from,
+                         const Varied& varied);
+
 // Terms that an outcome can depend on: required by a stage or read from one that is, or from a
 // requirement or a rule on a requirement.
 [[nodiscard]] std::set<std::uint32_t> live_terms(const engine::Ruleset& ruleset);

@@ -57,9 +57,32 @@ JsonObject replay_json(const engine::Evaluation& evaluation) {
 Workbench::Workbench(const Target& target, const CheckOptions& options)
     : target_(target),
       options_(options),
-      vars_(make_case_vars(smt_, *target.ruleset, Knowledge::kComplete)),
-      encoder_(smt_, *target.ruleset, vars_) {
+      cut_(smt_, *target.ruleset, LongLists::kCut) {
   renew_session();
+}
+
+Workbench::Side::Side(Smt& smt, const engine::Ruleset& ruleset, LongLists lists, Places places)
+    : vars(make_case_vars(smt, ruleset, Knowledge::kComplete, lists, places)), encoder(smt, ruleset, vars) {}
+
+Reply Workbench::ask_of_any_choice(const std::function<Exprs(Encoder&)>& query) {
+  if (!any_choice_) any_choice_.emplace(smt_, ruleset(), LongLists::kCut, Places::kAnyValue);
+  const Exprs asked = query(any_choice_->encoder);
+  if (!any_choice_->session) any_choice_->session.emplace(smt_, any_choice_->vars.domain, rlimit());
+  return any_choice_->session->ask(asked);
+}
+
+void Workbench::sum_up(bool yes) {
+  if (yes && !summed_) summed_.emplace(smt_, ruleset(), LongLists::kSummed);
+  sums_up_ = yes;
+  renew_session();
+}
+
+// Summed up, everything but a proof is left for the second time.
+void Workbench::add(Obligation obligation) {
+  if (!sums_up_) return obligations_.push_back(std::move(obligation));
+  if (obligation.verdict != Verdict::kProved) return;
+  std::string id = obligation.id;
+  proved_summed_.insert_or_assign(std::move(id), std::move(obligation));
 }
 
 bool Workbench::wants(const std::string& kind) const {
@@ -88,8 +111,9 @@ std::vector<std::string> Workbench::codes() const {
 }
 
 bool Workbench::domain_is_inhabited() {
-  if (!inhabited_) inhabited_ = session_->ask({smt_.truth(true)}).answer == Answer::kYes;
-  return *inhabited_;
+  auto& inhabited = side().inhabited;
+  if (!inhabited) inhabited = session().ask({smt_.truth(true)}).answer == Answer::kYes;
+  return *inhabited;
 }
 
 const std::vector<Workbench::Sample>& Workbench::samples() {
@@ -120,25 +144,32 @@ Verdicted Workbench::proved(const Shows& shows, std::uint64_t used) {
       throw Disagreement("proved, but shown by " + canonical_or_die(sample.case_file));
     }
   }
-  out.verdict = vars_.exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
+  out.verdict = vars().exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
   return out;
 }
 
 Verdicted Workbench::decide(const Question& question) {
+  if (sums_up_) {
+    const Reply reply = session().ask(question.query);
+    if (reply.answer == Answer::kNo) return proved(question.shows, reply.used);
+    Verdicted open;
+    open.used = reply.used;
+    return open;
+  }
   Exprs first = question.query;
   first.insert(first.end(), question.prefer.begin(), question.prefer.end());
-  const Reply alone = session_->ask(first);
+  const Reply alone = session().ask(first);
   Verdicted out;
   out.used = alone.used;
   if (alone.answer == Answer::kYes) {
     out.verdict = Verdict::kRefuted;
-    out.witness = replayed(vars_, *alone.model, question);
+    out.witness = replayed(vars(), *alone.model, question);
     return out;
   }
   if (question.prefer.empty()) {
     return alone.answer == Answer::kNo ? proved(question.shows, out.used) : out;
   }
-  const Reply any = session_->ask(question.query);
+  const Reply any = session().ask(question.query);
   out.used += any.used;
   if (any.answer == Answer::kYes) {
     out.witness = beside_others(*any.model, question);
@@ -155,7 +186,7 @@ Verdicted Workbench::decide(const Question& question) {
 // A case with several findings, if the engine names this one; else a sample that shows it.
 std::optional<Witness> Workbench::beside_others(const z3::model& model,
                                                 const Question& question) {
-  auto witness = find_replay(vars_, model, question);
+  auto witness = find_replay(vars(), model, question);
   if (witness) return witness;
   const auto all = codes();
   const Replay replay(*target_.package, all.empty() ? std::string() : all.front());
@@ -221,6 +252,10 @@ std::optional<Witness> Workbench::settle(Obligation& obligation, const Question&
 }
 
 void Workbench::prove(Obligation obligation, const std::function<void(Obligation&)>& work) {
+  if (!sums_up_) {
+    const auto known = proved_summed_.find(obligation.id);
+    if (known != proved_summed_.end()) return add(known->second);
+  }
   try {
     work(obligation);
     if (!obligation.message.sv.empty()) {

@@ -54,25 +54,35 @@ class Workbench {
   [[nodiscard]] const engine::Ruleset& ruleset() const { return *target_.ruleset; }
   [[nodiscard]] const Target& target() const { return target_; }
   [[nodiscard]] Smt& smt() { return smt_; }
-  [[nodiscard]] Encoder& encoder() { return encoder_; }
-  [[nodiscard]] const CaseVars& vars() const { return vars_; }
-  [[nodiscard]] Session& session() { return *session_; }
+  [[nodiscard]] Encoder& encoder() { return side().encoder; }
+  [[nodiscard]] const CaseVars& vars() const { return side().vars; }
+  [[nodiscard]] Session& session() { return *side().session; }
   // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
-  void renew_session() { session_.emplace(smt_, vars_.domain, rlimit()); }
+  void renew_session() { side().session.emplace(smt_, vars().domain, rlimit()); }
   [[nodiscard]] std::uint64_t rlimit() const {
-    constexpr std::uint64_t kForCutLists = 25;
-    return vars_.exact_lists ? options_.rlimit : options_.rlimit / kForCutLists;
+    constexpr std::uint64_t kForLongLists = 25;
+    constexpr std::uint64_t kSummed = 4;
+    if (sums_up_) return options_.rlimit / kSummed;
+    return cut_.vars.exact_lists ? options_.rlimit : options_.rlimit / kForLongLists;
   }
+
+  // Lists that the encoding cuts short are asked about twice. First summed up (LongLists::kSummed):
+  // only "no case" counts there, for every length. Then cut short: only a case counts there.
+  [[nodiscard]] bool has_long_lists() const { return !cut_.vars.exact_lists; }
+  [[nodiscard]] bool sums_up() const { return sums_up_; }
+  void sum_up(bool yes);
   [[nodiscard]] bool asks_about_questions() const { return options_.questions; }
   [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
 
   [[nodiscard]] bool wants(const std::string& kind) const;
   [[nodiscard]] Obligation start(const std::string& kind, const std::string& subject,
                                  const engine::Span& span) const;
-  void add(Obligation obligation) { obligations_.push_back(std::move(obligation)); }
+  void add(Obligation obligation);
 
   // Runs `work` on the obligation and adds it; a construct without encoding gives out_of_core.
   void prove(Obligation obligation, const std::function<void(Obligation&)>& work);
+  // Of the base: is there such a case where a municipality chooses other values than the base's own?
+  [[nodiscard]] Reply ask_of_any_choice(const std::function<Exprs(Encoder&)>& query);
   // Answers a question and fills verdict, witness, replay and because.
   std::optional<Witness> settle(Obligation& obligation, const Question& question);
   [[nodiscard]] Verdicted decide(const Question& question);
@@ -103,10 +113,20 @@ class Workbench {
   Target target_;
   CheckOptions options_;
   Smt smt_;
-  CaseVars vars_;
-  Encoder encoder_;
-  std::optional<Session> session_;
-  std::optional<bool> inhabited_;
+  struct Side {
+    Side(Smt& smt, const engine::Ruleset& ruleset, LongLists lists, Places places = Places::kAsGiven);
+    CaseVars vars;
+    Encoder encoder;
+    std::optional<Session> session;
+    std::optional<bool> inhabited;
+  };
+  [[nodiscard]] Side& side() { return sums_up_ ? *summed_ : cut_; }
+  [[nodiscard]] const Side& side() const { return sums_up_ ? *summed_ : cut_; }
+  Side cut_;
+  std::optional<Side> summed_;
+  std::optional<Side> any_choice_;
+  bool sums_up_ = false;
+  std::map<std::string, Obligation> proved_summed_;
   std::optional<std::vector<Sample>> samples_;
   std::vector<Obligation> obligations_;
 };

@@ -26,9 +26,9 @@ class TypeLowering {
 
   Type run() {
     type_.optional = source_.optional;
+    type_.assessment = source_.assessed || source_.word == TypeWord::kAssessment;
     switch (source_.word) {
-      case TypeWord::kBool: type_.kind = TypeKind::kBool; break;
-      case TypeWord::kAssessment: assessment(); break;
+      case TypeWord::kBool: case TypeWord::kAssessment: type_.kind = TypeKind::kBool; break;
       case TypeWord::kChoice: choice(); break;
       case TypeWord::kInt: case TypeWord::kYears: range(TypeKind::kInt); break;
       case TypeWord::kMonths: range(TypeKind::kMonths); break;
@@ -46,12 +46,6 @@ class TypeLowering {
 
  private:
   void report(messages::Advice advice) { context_.report(source_.span, std::move(advice)); }
-
-  void assessment() {
-    type_.assessment = true;
-    if (source_.values.empty()) return;
-    choice();
-  }
 
   void choice() {
     type_.kind = TypeKind::kEnum;

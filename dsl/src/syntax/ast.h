@@ -90,12 +90,13 @@ struct Bound {  // one end of a range
 struct Type {
   TypeWord word = TypeWord::kBool;
   Span span;
-  std::vector<Name> values;  // kChoice, kAssessment
+  std::vector<Name> values;  // kChoice
   std::optional<Bound> min, max;
   Name name;                 // kRecord, kList
   std::vector<Type> element; // kList of values: their type
   std::int64_t max_items = 0;
   bool non_empty = false, optional = false;
+  bool assessed = false;  // bedömning av
   std::string pattern;
 };
 

@@ -96,17 +96,19 @@ constexpr auto set_element = [](auto& c) {
   x3::_val(c).name = x3::_attr(c).name;
   x3::_val(c).element = {std::move(x3::_attr(c))};
 };
+// What a person can be asked to judge, and what can be known without one.
+const auto judged_or_known =
+    (kw(Kw::kChoice)[word(TypeWord::kChoice)] > choices[set<&Type::values>]) |
+    (kw(Kw::kInteger)[word(TypeWord::kInt)] > range) | (kw(Kw::kMonths)[word(TypeWord::kMonths)] > range) |
+    (kw(Kw::kDays)[word(TypeWord::kDays)] > range) | (kw(Kw::kYears)[word(TypeWord::kYears)] > range) |
+    (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) |
+    (quiet(kw(Kw::kMonth))[word(TypeWord::kMonth)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range);
 const auto scalar_def = spanned(
-    ((kw(Kw::kYesNo)[word(TypeWord::kBool)]) |
-     (kw(Kw::kChoice)[word(TypeWord::kChoice)] > choices[set<&Type::values>]) |
-     (kw(Kw::kInteger)[word(TypeWord::kInt)] > range) | (kw(Kw::kMonths)[word(TypeWord::kMonths)] > range) |
-     (kw(Kw::kDays)[word(TypeWord::kDays)] > range) | (kw(Kw::kYears)[word(TypeWord::kYears)] > range) |
-     (kw(Kw::kDate)[word(TypeWord::kDate)] >> -range) |
-     (quiet(kw(Kw::kMonth))[word(TypeWord::kMonth)] >> -range) | (kw(Kw::kKronor)[word(TypeWord::kMoney)] > range) |
+    ((kw(Kw::kYesNo)[word(TypeWord::kBool)]) | judged_or_known |
      (kw(Kw::kIdentifier)[word(TypeWord::kIdentifier)] > range > kw(Kw::kCharacters) >>
       -(kw(Kw::kMatching) > text[set_pattern])) |
      (kw(Kw::kPattern)[word(TypeWord::kPattern)]) |
-     (kw(Kw::kAssessmentOf)[word(TypeWord::kAssessment)] > kw(Kw::kChoice) > choices[set<&Type::values>]) |
+     (kw(Kw::kAssessmentOf)[assign<&Type::assessed, true>] > judged_or_known) |
      (kw(Kw::kAssessment)[word(TypeWord::kAssessment)]) |
      name[set<&Type::name>][word(TypeWord::kRecord)]));
 const auto type_def = spanned(
