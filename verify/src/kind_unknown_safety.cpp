@@ -58,7 +58,7 @@ class UnknownSafety {
     const StepsResult steps =
         prove_knowledge_in_steps(bench_, abstract.smt, abstract.partial, abstract.complete);
     o.rlimit_used += steps.used;
-    if (steps.all_hold) return hold(o, abstract.partial.exact_lists);
+    if (steps.all_hold) return hold(o, steps.every_length);
     // Some step may break the law: is there a case in which the whole does?
     TwoCases cases(bench_.ruleset(), false);
     Session session(cases.smt, cases.partial.domain, bench_.rlimit());

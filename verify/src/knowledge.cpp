@@ -60,6 +60,7 @@ class Steps {
     complete_what_is_not_found();
     StepsResult out;
     out.all_hold = lists_hold() && terms_hold() && requirements_hold() && decision_holds();
+    out.every_length = every_length_;
     out.used = used_;
     return out;
   }
@@ -182,22 +183,34 @@ class Steps {
 
   // ---- what each step may take for granted -----------------------------------------------------
 
+  // In a rule about elements they are part of the rule's own step: they ask about its element.
   void collect_lists() {
+    std::set<std::uint32_t> of_elements;
+    for (const auto& rule : ruleset_.rules) {
+      if (!rule.term.valid() || !ruleset_.at(rule.term).each.valid()) continue;
+      for (const ExprId root : roots(rule)) of_elements.insert(root.value);
+    }
     for (const ExprId root : deciding_roots(ruleset_)) {
+      if (of_elements.contains(root.value)) continue;
       std::vector<ExprId> found;
       list_steps(ruleset_, root, found);
       for (const ExprId id : found) lists_.push_back(id);
     }
   }
 
-  // What counts as "nej" because nothing points to it is completed as "nej".
+  // What counts as "nej" because nothing points to it is completed as "nej", also where a step takes
+  // what points to it for granted.
   void complete_what_is_not_found() {
     Encoder plain(smt_, ruleset_, before_);
+    complete(plain);
+    complete(encoders({}, UINT32_MAX, "")->before);
+  }
+  void complete(Encoder& encoder) {
     for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
       if (!ruleset_.facts[i].needed_when.valid()) continue;
       const Symbol& fact = before_.facts.at(i);
       const z3::expr counts = smt_.all(
-          {fact.states[State::kUnknown], plain.points_to_nothing(engine::FactId{i})});
+          {fact.states[State::kUnknown], encoder.points_to_nothing(engine::FactId{i})});
       const z3::expr none = fact.kind == TypeKind::kList
                                 ? smt_.equal(fact.parts.at(0), smt_.number(0))
                                 : smt_.negate(fact.parts.at(0));
@@ -290,20 +303,36 @@ class Steps {
       if (!done.insert(expression_key(ruleset_, id)).second) continue;
       const auto both = encoders(id, UINT32_MAX, "");
       const z3::expr law = obeys(both->before.expr(id), both->after.expr(id));
-      if (!holds(law, short_lists(id))) return false;
+      if (!holds(law, short_lists({id}))) return false;
     }
     return true;
   }
 
-  // One step by itself needs the witnesses of its own operators only.
-  Exprs short_lists(ExprId step) {
+  // One step by itself needs the witnesses of its own operators only. A sum, or a count, is a fold of an
+  // operation that obeys the law, so that what holds for a few elements holds for any number.
+  Exprs short_lists(const std::vector<ExprId>& step) {
     Exprs out;
-    for (const auto& [place, bound] : list_bounds(ruleset_, {step}, true)) {
+    const bool only_folds = operators(step) <= kFolds;
+    for (const auto& [place, bound] : list_bounds(ruleset_, step, true)) {
+      const bool told_apart = bound.slots <= before_.bounds.at(place).slots;
+      every_length_ = every_length_ && told_apart && (bound.exact || only_folds);
       if (!place.is_fact) continue;
       out.push_back(smt_.at_most(before_.facts.at(place.owner).parts.at(0),
                                  smt_.number(bound.slots)));
     }
     return out;
+  }
+
+  static constexpr std::size_t kFolds = 3;  // fewer than the slots of a list that is cut
+  [[nodiscard]] std::size_t operators(const std::vector<ExprId>& step) const {
+    std::size_t found = 0;
+    for (const ExprId root : step) {
+      walk(ruleset_, root, [&](ExprId e) {
+        if (ruleset_.at(e).op == Op::kQualified) found += kFolds;
+        found += is_list_operator(ruleset_.at(e).op) ? 1 : 0;
+      });
+    }
+    return found;
   }
 
   bool terms_hold() {
@@ -330,7 +359,13 @@ class Steps {
       if (!after) after = scope;
     });
     if (!before || !after) return true;  // no case has such an element
-    return holds(obeys(both.before.term_in(id, *before).value, both.after.term_in(id, *after).value));
+    std::vector<ExprId> step;
+    for (const auto& rule : ruleset_.rules) {
+      if (rule.term != id) continue;
+      for (const ExprId root : roots(rule)) step.push_back(root);
+    }
+    return holds(obeys(both.before.term_in(id, *before).value, both.after.term_in(id, *after).value),
+                 short_lists(step));
   }
 
   bool requirements_hold() {
@@ -367,6 +402,7 @@ class Steps {
   std::map<std::pair<std::uint32_t, std::vector<unsigned>>, Pair> element_pairs_;
   std::map<std::string, RequirementPair> requirement_pairs_;
   std::uint64_t used_ = 0;
+  bool every_length_ = true;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 namespace stadga::verify {
 
 struct StepsResult {
+  bool every_length = true;  // no list had to be cut short
   bool all_hold = false;
   std::uint64_t used = 0;
 };

@@ -17,6 +17,7 @@ using engine::Ruleset;
 using engine::TypeKind;
 
 constexpr std::uint32_t kLongestUnrolled = 4;  // beyond it a list without a bound is inexact
+constexpr std::uint32_t kLongestPartial = 8;   // known and possible elements, one step at a time
 constexpr std::uint32_t kToldApart = 1;        // beside a rest: the element that a finding is about
 
 bool is_comparison(Op op) {
@@ -211,8 +212,9 @@ class Bounds {
         bound.exact = needs.windows.size() == 1 && needs.groups.empty() && !needs.unbounded &&
                       needs.max_items >= needs.windows.begin()->second;
       } else if (needs.unbounded) {
-        bound.slots = std::min(needs.max_items, kLongestUnrolled);
-        bound.exact = needs.max_items <= kLongestUnrolled;
+        const std::uint32_t longest = partial_ ? kLongestPartial : kLongestUnrolled;
+        bound.slots = std::min(needs.max_items, longest);
+        bound.exact = needs.max_items <= longest;
       } else {
         bound.slots =
             static_cast<std::uint32_t>(std::min<std::int64_t>(total, needs.max_items));

@@ -57,22 +57,22 @@ JsonObject replay_json(const engine::Evaluation& evaluation) {
 Workbench::Workbench(const Target& target, const CheckOptions& options)
     : target_(target),
       options_(options),
-      cut_(smt_, *target.ruleset, LongLists::kCut) {
+      cut_(*target.ruleset, LongLists::kCut) {
   renew_session();
 }
 
-Workbench::Side::Side(Smt& smt, const engine::Ruleset& ruleset, LongLists lists, Places places)
+Workbench::Side::Side(const engine::Ruleset& ruleset, LongLists lists, Places places)
     : vars(make_case_vars(smt, ruleset, Knowledge::kComplete, lists, places)), encoder(smt, ruleset, vars) {}
 
 Reply Workbench::ask_of_any_choice(const std::function<Exprs(Encoder&)>& query) {
-  if (!any_choice_) any_choice_.emplace(smt_, ruleset(), LongLists::kCut, Places::kAnyValue);
+  if (!any_choice_) any_choice_.emplace(ruleset(), LongLists::kCut, Places::kAnyValue);
   const Exprs asked = query(any_choice_->encoder);
-  if (!any_choice_->session) any_choice_->session.emplace(smt_, any_choice_->vars.domain, rlimit());
+  if (!any_choice_->session) any_choice_->session.emplace(any_choice_->smt, any_choice_->vars.domain, rlimit());
   return any_choice_->session->ask(asked);
 }
 
 void Workbench::sum_up(bool yes) {
-  if (yes && !summed_) summed_.emplace(smt_, ruleset(), LongLists::kSummed);
+  if (yes && !summed_) summed_.emplace(ruleset(), LongLists::kSummed);
   sums_up_ = yes;
   renew_session();
 }
@@ -112,7 +112,7 @@ std::vector<std::string> Workbench::codes() const {
 
 bool Workbench::domain_is_inhabited() {
   auto& inhabited = side().inhabited;
-  if (!inhabited) inhabited = session().ask({smt_.truth(true)}).answer == Answer::kYes;
+  if (!inhabited) inhabited = session().ask({smt().truth(true)}).answer == Answer::kYes;
   return *inhabited;
 }
 

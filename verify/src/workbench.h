@@ -53,17 +53,15 @@ class Workbench {
 
   [[nodiscard]] const engine::Ruleset& ruleset() const { return *target_.ruleset; }
   [[nodiscard]] const Target& target() const { return target_; }
-  [[nodiscard]] Smt& smt() { return smt_; }
+  [[nodiscard]] Smt& smt() { return side().smt; }
   [[nodiscard]] Encoder& encoder() { return side().encoder; }
   [[nodiscard]] const CaseVars& vars() const { return side().vars; }
   [[nodiscard]] Session& session() { return *side().session; }
   // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
-  void renew_session() { side().session.emplace(smt_, vars().domain, rlimit()); }
+  void renew_session() { side().session.emplace(smt(), vars().domain, rlimit()); }
   [[nodiscard]] std::uint64_t rlimit() const {
-    constexpr std::uint64_t kForLongLists = 25;
-    constexpr std::uint64_t kSummed = 4;
-    if (sums_up_) return options_.rlimit / kSummed;
-    return cut_.vars.exact_lists ? options_.rlimit : options_.rlimit / kForLongLists;
+    constexpr std::uint64_t kForLongLists = 4;
+    return has_long_lists() ? options_.rlimit / kForLongLists : options_.rlimit;
   }
 
   // Lists that the encoding cuts short are asked about twice. First summed up (LongLists::kSummed):
@@ -112,9 +110,10 @@ class Workbench {
 
   Target target_;
   CheckOptions options_;
-  Smt smt_;
+  // Each has its own terms and axioms: what one asks does not slow down the other.
   struct Side {
-    Side(Smt& smt, const engine::Ruleset& ruleset, LongLists lists, Places places = Places::kAsGiven);
+    Side(const engine::Ruleset& ruleset, LongLists lists, Places places = Places::kAsGiven);
+    Smt smt;
     CaseVars vars;
     Encoder encoder;
     std::optional<Session> session;
