@@ -1,0 +1,278 @@
+// search.cpp - one fact at a time, then two and three together, then as many as the requirements need.
+//
+// What has an order is tried at the rules' figures outwards from the present value; between the first
+// point that reaches the goal and the one before it, bisection finds the nearest value that does.
+// A set is tried only when no smaller one reached the goal.
+#include <algorithm>
+#include <set>
+
+#include "goal.h"
+#include "points.h"
+#include "trials.h"
+
+namespace stadga::explain {
+namespace {
+
+using engine::Evaluation;
+using engine::Outcome;
+
+constexpr std::size_t kMostGreedy = 8;  // facts that the last, greedy attempt may change
+
+class Search {
+ public:
+  Search(const engine::Ruleset& ruleset, const Evaluation& result, const Goal& goal, const Places& places,
+         Trials& trials, const SearchLimits& limits)
+      : ruleset_(ruleset), result_(result), goal_(goal), places_(places.all), trials_(trials), limits_(limits) {}
+
+  std::vector<Alternative> run(Date decision_day) {
+    day_ = decision_day;
+    if (goal_.about == About::kValue && !look_for_best()) return {};
+    for (std::size_t i = 0; i < places_.size(); ++i) one(i);
+    if (!goal_.sets) return std::move(found_);
+    std::stable_sort(coarse_.begin(), coarse_.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+    for (std::uint32_t size = 2; size <= limits_.together && found_.empty(); ++size) {
+      Options chosen;
+      choose(0, size, chosen);
+    }
+    if (found_.empty()) greedy();
+    return std::move(found_);
+  }
+  [[nodiscard]] bool stopped() const { return stopped_; }
+
+ private:
+  struct Ranked {
+    Option option;
+    int rank;  // 0: a requirement less stands against, 1: something is other, 2: nothing to see
+  };
+
+  [[nodiscard]] bool reached(const Evaluation& now) const {
+    if (goal_.about != About::kValue) return goal_.reached(now);
+    const auto value = goal_.value(now);
+    return value && !goal_.better(*best_, *value) && goal_.better(*value, *goal_.value(result_));
+  }
+
+  // The best that any one fact gives; then the goal is that value.
+  bool look_for_best() {
+    best_ = goal_.value(result_);
+    if (!best_) return false;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      for (const Json& value : all_values(i)) {
+        const auto now = trials_.run({{i, value}});
+        const auto got = now ? goal_.value(*now) : std::nullopt;
+        if (got && goal_.better(*got, *best_)) best_ = got;
+      }
+    }
+    return goal_.better(*best_, *goal_.value(result_));
+  }
+
+  [[nodiscard]] std::vector<std::int64_t> points(std::size_t place) const {
+    if (!has_order(places_[place].type)) return {};
+    return points_for(ruleset_, places_[place], day_);
+  }
+  [[nodiscard]] std::vector<Json> all_values(std::size_t place) const {
+    std::vector<Json> out = other_values(ruleset_, places_[place]);
+    for (const std::int64_t point : points(place)) out.push_back(from_number(places_[place].type, point));
+    return out;
+  }
+
+  // ---- one fact ---------------------------------------------------------------------------------
+
+  void one(std::size_t place) {
+    for (const Json& value : other_values(ruleset_, places_[place])) attempt({{place, value}}, true);
+    const std::vector<std::int64_t> all = points(place);
+    if (all.empty()) return;
+    const auto now = present(place);
+    const auto above = std::upper_bound(all.begin(), all.end(), now.value_or(all.front() - 1));
+    const std::vector<std::int64_t> up(above, all.end());
+    const std::vector<std::int64_t> down(std::make_reverse_iterator(above), all.rend());
+    outwards(place, now, down);
+    outwards(place, now, up);
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> present(std::size_t place) const {
+    const auto& before = places_[place].before;
+    return before ? to_number(places_[place].type, *before) : std::nullopt;
+  }
+
+  void outwards(std::size_t place, std::optional<std::int64_t> miss, const std::vector<std::int64_t>& way) {
+    for (const std::int64_t point : way) {
+      const Options options{{place, from_number(places_[place].type, point)}};
+      if (attempt(options, point == way.back())) return add(nearest(options, 0, miss));
+      miss = point;
+    }
+  }
+
+  // Runs a change of one fact; what does not reach the goal is kept for sets where `keep` or promising.
+  // What has no order is added at once; what has is first moved as near as it goes.
+  bool attempt(const Options& options, bool keep) {
+    const auto now = trials_.run(options);
+    if (!now) return false;
+    if (reached(*now)) {
+      if (!has_order(places_[options[0].place].type) || options[0].value.is_null()) add(options);
+      return true;
+    }
+    const int rank = is_progress(result_, *now) ? 0 : now->values != result_.values ? 1 : 2;
+    if (keep || rank == 0) coarse_.push_back({options[0], rank});
+    return false;
+  }
+
+  // Moves one change of a set that reaches the goal towards `miss`, as long as the goal is reached.
+  Options nearest(Options options, std::size_t at, std::optional<std::int64_t> miss) {
+    const engine::Type& type = places_[options[at].place].type;
+    auto hit = to_number(type, options[at].value);
+    while (hit && miss && *hit - *miss != 1 && *miss - *hit != 1) {
+      const std::int64_t middle = *miss + (*hit - *miss) / 2;
+      Options moved = options;
+      moved[at].value = from_number(type, middle);
+      const auto now = trials_.run(moved);
+      if (now && reached(*now)) {
+        hit = middle;
+        options = moved;
+      } else {
+        miss = middle;
+      }
+    }
+    return options;
+  }
+
+  // ---- several facts ----------------------------------------------------------------------------
+
+  void choose(std::size_t from, std::uint32_t left, Options& chosen) {
+    if (left == 0) {
+      const auto now = trials_.run(chosen);
+      if (now && reached(*now)) add(moved_near(chosen));
+      return;
+    }
+    for (std::size_t i = from; i < coarse_.size() && !full(); ++i) {
+      if (has_place(chosen, coarse_[i].option.place)) continue;
+      chosen.push_back(coarse_[i].option);
+      choose(i + 1, left - 1, chosen);
+      chosen.pop_back();
+    }
+  }
+
+  [[nodiscard]] bool full() {
+    stopped_ = stopped_ || trials_.spent() || (goal_.sets && found_.size() >= limits_.shown);
+    return stopped_;
+  }
+
+  static bool has_place(const Options& options, std::size_t place) {
+    return std::any_of(options.begin(), options.end(), [&](const Option& one) { return one.place == place; });
+  }
+
+  Options moved_near(Options options) {
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      const bool ordered = has_order(places_[options[i].place].type) && !options[i].value.is_null();
+      if (ordered) options = nearest(options, i, present(options[i].place));
+    }
+    return options;
+  }
+
+  // One requirement after another, each by the first fact that takes it away; then without whatever
+  // was not needed after all.
+  void greedy() {
+    Options chosen;
+    Evaluation now = result_;
+    for (std::size_t i = 0; i < coarse_.size() && chosen.size() < kMostGreedy && !trials_.spent(); ++i) {
+      if (has_place(chosen, coarse_[i].option.place)) continue;
+      chosen.push_back(coarse_[i].option);
+      const auto next = trials_.run(chosen);
+      if (next && reached(*next)) return add(moved_near(without_needless(chosen)));
+      if (next && is_progress(now, *next)) {
+        now = *next;
+      } else {
+        chosen.pop_back();
+      }
+    }
+  }
+
+  Options without_needless(Options options) {
+    for (std::size_t i = 0; i < options.size() && options.size() > 1;) {
+      Options fewer = options;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      const auto now = trials_.run(fewer);
+      if (now && reached(*now)) {
+        options = fewer;
+      } else {
+        ++i;
+      }
+    }
+    return options;
+  }
+
+  void add(const Options& options) {
+    // The last word on a suggestion is a run of its own: what is printed is what this gave.
+    const auto now = trials_.run(options);
+    if (!now || !reached(*now)) return;
+    Alternative out{goal_.about, goal_.subject, trials_.changes(options), now->status, now->outcome, goal_.value(*now)};
+    found_.push_back(std::move(out));
+  }
+
+  const engine::Ruleset& ruleset_;
+  const Evaluation& result_;
+  const Goal& goal_;
+  const std::vector<Place>& places_;
+  Trials& trials_;
+  const SearchLimits& limits_;
+  Date day_;
+  std::optional<Json> best_;
+  std::vector<Ranked> coarse_;
+  std::vector<Alternative> found_;
+  bool stopped_ = false;
+};
+
+bool is_protected(const Alternative& one) {
+  return std::any_of(one.changes.begin(), one.changes.end(), [](const Change& change) { return change.is_protected; });
+}
+
+std::vector<std::string> paths_of(const Alternative& one) {
+  std::vector<std::string> out;
+  for (const Change& change : one.changes) out.push_back(change.path);
+  return out;
+}
+
+// A grant says more than that the case would have been examined.
+void prefer_grants(std::vector<Alternative>& found) {
+  const auto grants = [](const Alternative& one) { return one.outcome == Outcome::kGrant || one.outcome == Outcome::kPartial; };
+  if (std::any_of(found.begin(), found.end(), grants)) {
+    std::erase_if(found, [&](const Alternative& one) { return !grants(one); });
+  }
+}
+
+// What nobody is asked to change comes last; at most `shown` different sets of facts are kept.
+void take(std::vector<Alternative> found, const SearchLimits& limits, Alternatives& out) {
+  prefer_grants(found);
+  std::stable_sort(found.begin(), found.end(), [](const Alternative& a, const Alternative& b) { return is_protected(a) < is_protected(b); });
+  std::set<std::vector<std::string>> kept;
+  for (Alternative& one : found) {
+    const auto paths = paths_of(one);
+    if (kept.size() >= limits.shown && !kept.contains(paths)) {
+      ++out.left_out;
+      continue;
+    }
+    kept.insert(paths);
+    out.found.push_back(std::move(one));
+  }
+}
+
+}  // namespace
+
+Alternatives find_alternatives(const engine::Package& package, const engine::Ruleset& ruleset,
+                               const engine::Case& facts, const Evaluation& result, const SearchLimits& limits) {
+  Alternatives out;
+  const std::vector<Goal> goals = goals_of(ruleset, result);
+  out.searched = !goals.empty();
+  std::uint32_t left = static_cast<std::uint32_t>(goals.size());
+  for (const Goal& goal : goals) {
+    const Places places = places_of(ruleset, facts, goal.reach);
+    Trials trials(package, facts, places.all, (limits.trials - out.trials) / left--);
+    Search search(ruleset, result, goal, places, trials, limits);
+    take(search.run(facts.decision_date), limits, out);
+    out.trials += trials.count();
+    out.cut = out.cut || trials.spent() || search.stopped();
+    out.withheld = std::max(out.withheld, places.withheld);
+  }
+  return out;
+}
+
+}  // namespace stadga::explain
