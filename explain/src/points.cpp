@@ -104,7 +104,8 @@ std::vector<Json> other_values(const Ruleset& ruleset, const Place& place) {
 
 std::vector<std::int64_t> points_for(const Ruleset& ruleset, const Place& place, Date decision_day) {
   const Ends ends = ends_of(place.type);
-  const auto now = place.before ? to_number(place.type, *place.before) : std::nullopt;
+  const auto now = to_number(place.type, place.before.value_or(Json()));
+  const std::int64_t from = now.value_or(ends.low);
   std::set<std::int64_t> all{ends.low, ends.high};
   const auto add_around = [&](std::int64_t number) {
     for (std::int64_t near = number - 1; near <= number + 1; ++near) {
@@ -113,11 +114,9 @@ std::vector<std::int64_t> points_for(const Ruleset& ruleset, const Place& place,
   };
   for (const std::int64_t figure : figures(ruleset, place.type)) add_around(figure);
   if (place.type.kind == TypeKind::kDate) add_around(day_number(decision_day));
-  if (now) {
-    add_around(*now);
-    all.erase(*now);
-  }
-  return nearest(all, now.value_or(ends.low));
+  if (now) add_around(from);
+  if (now) all.erase(from);
+  return nearest(all, from);
 }
 
 }  // namespace stadga::explain

@@ -48,6 +48,6 @@ struct Subject {
 // "bifall"; in English with the Swedish term, which is the one that counts.
 [[nodiscard]] std::string outcome_words(engine::Outcome outcome, MessageLanguage language);
 // "beslutet" or "förslaget": what is promised of a changed case is no more than what this one is.
-[[nodiscard]] const std::string& the_answer(const Subject& s);
+[[nodiscard]] std::string the_answer(const Subject& s);
 
 }  // namespace stadga::explain

@@ -94,7 +94,7 @@ std::string outcome_words(Outcome outcome, MessageLanguage language) {
   return in({"till handläggare", "to a caseworker"}, language);
 }
 
-const std::string& the_answer(const Subject& s) {
+std::string the_answer(const Subject& s) {
   return s.proposal() ? s.t({"förslaget", "the proposal"}) : s.t({"beslutet", "the decision"});
 }
 
