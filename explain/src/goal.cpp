@@ -122,6 +122,18 @@ std::vector<Goal> goals_of(const Ruleset& ruleset, const Evaluation& result) {
   return out;
 }
 
+std::vector<Goal> parts_of(const Ruleset& ruleset, const Evaluation& result) {
+  std::vector<Goal> out;
+  for (const std::string& id : against(result)) {
+    Goal part;
+    part.reach = reach_of(ruleset, std::vector<std::string>{id});
+    part.reached = [result, id](const Evaluation& now) { return is_progress(result, now) && !against(now).contains(id); };
+    part.value = [](const Evaluation&) { return std::optional<Json>(); };
+    out.push_back(std::move(part));
+  }
+  return out;
+}
+
 bool is_progress(const Evaluation& before, const Evaluation& now) {
   if (now.status != before.status || now.outcome != before.outcome) return false;
   const std::set<std::string> had = against(before), has = against(now);

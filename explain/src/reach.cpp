@@ -32,7 +32,7 @@ class Walker {
   }
 
   void term(engine::TermId id) {
-    if (!terms_.insert(id).second) return;
+    if (!out_.terms.insert(id).second) return;
     for (const engine::Rule& rule : ruleset_.rules) {
       if (rule.term == id) this->rule(rule);
     }
@@ -76,7 +76,6 @@ class Walker {
   const Ruleset& ruleset_;
   Reach out_;
   std::set<std::string> requirements_;
-  std::set<engine::TermId> terms_;
   std::set<ExprId> seen_;
 };
 

@@ -15,6 +15,7 @@ using FieldOf = std::pair<std::uint32_t, std::uint32_t>;  // record, field
 struct Reach {
   std::set<engine::FactId> facts;
   std::set<FieldOf> fields;
+  std::set<engine::TermId> terms;
   std::vector<engine::Citation> citations;  // of the provisions on the way, as they come
 
   [[nodiscard]] bool cites(const engine::Citation& citation) const;

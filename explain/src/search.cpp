@@ -1,4 +1,4 @@
-// search.cpp - one fact at a time, then two and three together, then as many as the requirements need.
+// search.cpp - one fact at a time, then two and three together; then each requirement by itself, combined.
 //
 // What has an order is tried at the rules' figures outwards from the present value; between the first
 // point that reaches the goal and the one before it, bisection finds the nearest value that does.
@@ -16,8 +16,6 @@ namespace {
 using engine::Evaluation;
 using engine::Outcome;
 
-constexpr std::size_t kMostGreedy = 8;  // facts that the last, greedy attempt may change
-
 class Search {
  public:
   Search(const engine::Ruleset& ruleset, const Evaluation& result, const Goal& goal, const Places& places,
@@ -34,7 +32,6 @@ class Search {
       Options chosen;
       choose(0, size, chosen);
     }
-    if (found_.empty()) greedy();
     return std::move(found_);
   }
   [[nodiscard]] bool stopped() const { return stopped_; }
@@ -168,38 +165,6 @@ class Search {
     return options;
   }
 
-  // One requirement after another, each by the first fact that takes it away; then without whatever
-  // was not needed after all.
-  void greedy() {
-    Options chosen;
-    Evaluation now = result_;
-    for (std::size_t i = 0; i < coarse_.size() && chosen.size() < kMostGreedy && !trials_.spent(); ++i) {
-      if (has_place(chosen, coarse_[i].option.place)) continue;
-      chosen.push_back(coarse_[i].option);
-      const auto next = trials_.run(chosen);
-      if (next && reached(*next)) return add(moved_near(without_needless(chosen)));
-      if (next && is_progress(now, *next)) {
-        now = *next;
-      } else {
-        chosen.pop_back();
-      }
-    }
-  }
-
-  Options without_needless(Options options) {
-    for (std::size_t i = 0; i < options.size() && options.size() > 1;) {
-      Options fewer = options;
-      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-      const auto now = trials_.run(fewer);
-      if (now && reached(*now)) {
-        options = fewer;
-      } else {
-        ++i;
-      }
-    }
-    return options;
-  }
-
   void add(const Options& options) {
     // The last word on a suggestion is a run of its own: what is printed is what this gave.
     const auto now = trials_.run(options);
@@ -255,24 +220,99 @@ void take(std::vector<Alternative> found, const SearchLimits& limits, Alternativ
   }
 }
 
+// What was done in one search, added up.
+class Hunt {
+ public:
+  Hunt(const engine::Package& package, const engine::Ruleset& ruleset, const engine::Case& facts,
+       const Evaluation& result, const SearchLimits& limits)
+      : package_(package), ruleset_(ruleset), facts_(facts), result_(result), limits_(limits) {}
+
+  Alternatives run() {
+    const std::vector<Goal> goals = goals_of(ruleset_, result_);
+    out_.searched = !goals.empty();
+    auto left = static_cast<std::uint32_t>(goals.size());
+    for (const Goal& goal : goals) {
+      const std::uint32_t share = (limits_.trials - std::min(limits_.trials, out_.trials)) / left--;
+      const std::uint32_t end = out_.trials + share;
+      std::vector<Alternative> found = search(goal, (share + 1) / 2);  // half is kept for what follows
+      if (found.empty() && goal.about == About::kOutcome) found = requirement_by_requirement(goal, end);
+      take(std::move(found), limits_, out_);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<Alternative> search(const Goal& goal, std::uint32_t trials_allowed) {
+    const Places places = places_of(ruleset_, facts_, goal.reach);
+    Trials trials(package_, facts_, places.all, trials_allowed);
+    Search search(ruleset_, result_, goal, places, trials, limits_);
+    std::vector<Alternative> found = search.run(facts_.decision_date);
+    out_.trials += trials.count();
+    out_.cut = out_.cut || trials.spent() || search.stopped();
+    out_.withheld = std::max(out_.withheld, places.withheld);
+    return found;
+  }
+
+  // The smallest set for each requirement that stands against the applicant, put together: more facts than
+  // are tried at once, and still no part of it is enough.
+  std::vector<Alternative> requirement_by_requirement(const Goal& goal, std::uint32_t end) {
+    const std::vector<Goal> parts = parts_of(ruleset_, result_);
+    if (parts.size() < 2) return {};
+    std::vector<Change> all;
+    auto left = static_cast<std::uint32_t>(parts.size());
+    for (const Goal& part : parts) {
+      const std::vector<Alternative> found = search(part, (end - std::min(end, out_.trials)) / left--);
+      if (found.empty()) return {};
+      for (const Change& change : found.front().changes) add(all, change);
+    }
+    return combined(goal, without_needless(goal, std::move(all)));
+  }
+
+  static void add(std::vector<Change>& all, const Change& change) {
+    if (std::none_of(all.begin(), all.end(), [&](const Change& one) { return one.path == change.path; })) all.push_back(change);
+  }
+
+  std::optional<Evaluation> replay(const std::vector<Change>& changes) {
+    ++out_.trials;
+    const auto text = canonical(with_changes(case_file(facts_), changes));
+    if (!text) return std::nullopt;
+    const engine::CaseReading reading = engine::read_case(package_, *text);
+    return reading.value ? std::optional(engine::evaluate(*reading.ruleset, *reading.value)) : std::nullopt;
+  }
+
+  std::vector<Change> without_needless(const Goal& goal, std::vector<Change> changes) {
+    for (std::size_t i = 0; i < changes.size() && changes.size() > 1;) {
+      std::vector<Change> fewer = changes;
+      fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+      const auto now = replay(fewer);
+      if (now && goal.reached(*now)) {
+        changes = std::move(fewer);
+      } else {
+        ++i;
+      }
+    }
+    return changes;
+  }
+
+  std::vector<Alternative> combined(const Goal& goal, std::vector<Change> changes) {
+    const auto now = replay(changes);
+    if (!now || !goal.reached(*now)) return {};
+    return {{goal.about, goal.subject, std::move(changes), now->status, now->outcome, std::nullopt}};
+  }
+
+  const engine::Package& package_;
+  const engine::Ruleset& ruleset_;
+  const engine::Case& facts_;
+  const Evaluation& result_;
+  const SearchLimits& limits_;
+  Alternatives out_;
+};
+
 }  // namespace
 
 Alternatives find_alternatives(const engine::Package& package, const engine::Ruleset& ruleset,
                                const engine::Case& facts, const Evaluation& result, const SearchLimits& limits) {
-  Alternatives out;
-  const std::vector<Goal> goals = goals_of(ruleset, result);
-  out.searched = !goals.empty();
-  std::uint32_t left = static_cast<std::uint32_t>(goals.size());
-  for (const Goal& goal : goals) {
-    const Places places = places_of(ruleset, facts, goal.reach);
-    Trials trials(package, facts, places.all, (limits.trials - out.trials) / left--);
-    Search search(ruleset, result, goal, places, trials, limits);
-    take(search.run(facts.decision_date), limits, out);
-    out.trials += trials.count();
-    out.cut = out.cut || trials.spent() || search.stopped();
-    out.withheld = std::max(out.withheld, places.withheld);
-  }
-  return out;
+  return Hunt(package, ruleset, facts, result, limits).run();
 }
 
 }  // namespace stadga::explain

@@ -12,6 +12,10 @@ namespace {
 using engine::CaseStatus;
 using engine::Outcome;
 
+std::string quoted(const Subject& s, const std::string& text) {
+  return quote_marks(true, s.language) + text + quote_marks(false, s.language);
+}
+
 const engine::Fact* fact_named(const engine::Ruleset& ruleset, const std::string& name) {
   for (const engine::Fact& fact : ruleset.facts) {
     if (fact.name == name) return &fact;
@@ -31,7 +35,7 @@ std::string kind_of(const Subject& s, const engine::Type& list, const Json* elem
   return {};
 }
 
-// "belopp för nummer 1 (lön) under inkomster"
+// "uppgiften ”belopp” för nummer 1 (boende) under ”kostnader”"; what kind it is stays unsaid where it is sensitive.
 std::string inner_words(const Subject& s, const Change& change, const engine::Fact& fact) {
   const std::vector<Step> steps = steps_of(change.path);
   std::string field, element;
@@ -43,23 +47,24 @@ std::string inner_words(const Subject& s, const Change& change, const engine::Fa
       continue;
     }
     path = pointer(path, *steps[i].index);
-    const std::string kind = element.empty() ? kind_of(s, fact.type, value_at(case_file(s.facts), path)) : "";
+    const bool named = element.empty() && !fact.sensitive;
+    const std::string kind = named ? kind_of(s, fact.type, value_at(case_file(s.facts), path)) : "";
     element += s.t({" för nummer ", " of number "}) + std::to_string(*steps[i].index + 1) + (kind.empty() ? "" : " (" + kind + ")");
   }
-  if (field.empty()) field = s.t({"värdet", "the value"});
-  return field + element + s.t({" under ", " under "}) + spoken(fact.name);
-}
-
-std::string quoted(const Subject& s, const std::string& text) {
-  return quote_marks(true, s.language) + text + quote_marks(false, s.language);
+  const std::string what = field.empty() ? s.t({"värdet", "the value"}) : s.t({"uppgiften ", "the fact "}) + quoted(s, field);
+  return what + element + s.t({" under ", " under "}) + quoted(s, spoken(fact.name));
 }
 
 std::string path_words(const Subject& s, const Change& change) {
   return s.to_applicant() ? "" : " [" + printable(change.path) + "]";
 }
 
-// "svaret hade varit ja i stället för nej på frågan ”Kan sökanden gå?”"
-std::string clause(const Subject& s, const Change& change, const std::vector<Json>& values) {
+// "svaret hade varit ja i stället för nej" and "”Kan sökanden gå?”"; without a question the first says it all.
+struct Clause {
+  std::string says, question;
+};
+
+Clause clause(const Subject& s, const Change& change, const std::vector<Json>& values) {
   std::vector<std::string> words;
   for (const Json& value : values) words.push_back(value_words(change.type, value, s.language));
   std::string what = any_of(words, s.language);
@@ -67,11 +72,29 @@ std::string clause(const Subject& s, const Change& change, const std::vector<Jso
   const engine::Fact* fact = fact_named(s.ruleset, change.fact);
   const bool whole = steps_of(change.path).size() == 1;
   const std::string had = s.t({" hade varit ", " had been "});
-  if (fact == nullptr) return spoken(change.fact) + had + what;
-  if (!whole) return inner_words(s, change, *fact) + path_words(s, change) + had + what;
-  if (fact->question.empty()) return spoken(fact->name) + path_words(s, change) + had + what;
+  if (fact == nullptr) return {spoken(change.fact) + had + what, ""};
+  if (!whole) return {inner_words(s, change, *fact) + path_words(s, change) + had + what, ""};
+  if (fact->question.empty()) return {s.t({"uppgiften ", "the fact "}) + quoted(s, spoken(fact->name)) + path_words(s, change) + had + what, ""};
   const LocalText subject = change.assessment ? LocalText{"bedömningen", "the assessment"} : LocalText{"svaret", "the answer"};
-  return s.t(subject) + had + what + s.t({" på frågan ", " to the question "}) + quoted(s, printable(fact->question)) + path_words(s, change);
+  return {s.t(subject) + had + what, quoted(s, printable(fact->question)) + path_words(s, change)};
+}
+
+// Questions with the same answer are named together.
+std::string joined_clauses(const Subject& s, const std::vector<Clause>& clauses) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < clauses.size();) {
+    std::vector<std::string> questions;
+    std::size_t end = i;
+    while (end < clauses.size() && clauses[end].says == clauses[i].says) questions.push_back(clauses[end++].question);
+    if (clauses[i].question.empty()) {
+      parts.push_back(clauses[i++].says);
+      continue;
+    }
+    const LocalText to = questions.size() > 1 ? LocalText{" på frågorna ", " to the questions "} : LocalText{" på frågan ", " to the question "};
+    parts.push_back(clauses[i].says + s.t(to) + all_of(questions, s.language));
+    i = end;
+  }
+  return all_of(parts, s.language);
 }
 
 std::string consequence(const Subject& s, const Alternative& one) {
@@ -104,7 +127,7 @@ bool says_the_same(const Alternative& a, const Alternative& b) {
 
 std::string alternative_words(const Subject& s, const std::vector<Alternative>& all, std::size_t from, std::size_t to) {
   const Alternative& one = all[from];
-  std::vector<std::string> clauses;
+  std::vector<Clause> clauses;
   for (const Change& change : one.changes) clauses.push_back(clause(s, change, {change.value}));
   if (to - from > 1) {
     std::vector<Json> values;
@@ -112,7 +135,7 @@ std::string alternative_words(const Subject& s, const std::vector<Alternative>& 
     clauses = {clause(s, one.changes[0], values)};
   }
   const std::string name = item_name(s, one);
-  return name + (name.empty() ? s.t({"Om ", "If "}) : s.t({"om ", "if "})) + all_of(clauses, s.language) + consequence(s, one) + ".";
+  return name + (name.empty() ? s.t({"Om ", "If "}) : s.t({"om ", "if "})) + joined_clauses(s, clauses) + consequence(s, one) + ".";
 }
 
 void add_points(const Subject& s, bool values, Section& out) {
@@ -129,14 +152,28 @@ bool asked_about_outcome(const Subject& s) {
   return s.result.outcome == Outcome::kRejection || s.result.outcome == Outcome::kDismissal || s.result.outcome == Outcome::kPartial;
 }
 
+std::string no_advice(const Subject& s) {
+  return s.t({"Det är varken ett råd eller ett löfte.", "It is neither advice nor a promise."});
+}
+
+std::string cut_heading(const Subject& s) {
+  for (const engine::Term& term : s.ruleset.terms) {
+    const bool meant = std::any_of(s.alternatives.found.begin(), s.alternatives.found.end(),
+                                   [&](const Alternative& one) { return one.about == About::kValue && one.subject == term.name; });
+    if (meant && term.favour == engine::Favour::kLower) return s.t({"Varför tiden inte är kortare", "Why the time is not shorter"});
+  }
+  return s.t({"Varför tiden inte är längre", "Why the time is not longer"});
+}
+
 void add_limits(const Subject& s, Section& out) {
   const Alternatives& a = s.alternatives;
   if (out.points.empty()) {
     out.sentences.push_back(s.t({"Sökningen hittade inga ändrade uppgifter i ärendet som hade gett ett annat utfall.",
                                  "The search found no changed facts of the case that would have given another outcome."}));
   } else {
-    out.sentences.push_back(s.t({"Så här hade regelverket svarat om uppgifterna hade varit andra. Det är varken ett råd eller ett löfte.",
-                                 "This is what the rule set would have answered had the facts been different. It is neither advice nor a promise."}));
+    out.sentences.push_back(s.t({"Så här hade regelverket svarat om uppgifterna hade varit andra.",
+                                 "This is what the rule set would have answered had the facts been different."}));
+    out.sentences.push_back(no_advice(s));
   }
   out.sentences.push_back(s.t({"Det kan finnas fler sätt än de som nämns här.", "There may be more ways than those named here."}));
   if (a.cut) out.sentences.push_back(s.t({"Sökningen avbröts vid sin gräns.", "The search was stopped at its limit."}));
@@ -153,11 +190,10 @@ void add_limits(const Subject& s, Section& out) {
 }  // namespace
 
 Section values_cut_section(const Subject& s) {
-  Section out{"values_cut", s.t({"Varför tiden inte är längre", "Why the time is not longer"}), {}, {}};
+  Section out{"values_cut", cut_heading(s), {}, {}};
   add_points(s, true, out);
   if (out.points.empty()) return out;
-  out.sentences.push_back(s.t({"Tiden bestäms av en uppgift i ärendet. Det är varken ett råd eller ett löfte.",
-                               "The time follows from a fact of the case. This is neither advice nor a promise."}));
+  out.sentences = {s.t({"Det följer av en uppgift i ärendet.", "It follows from a fact of the case."}), no_advice(s)};
   return out;
 }
 

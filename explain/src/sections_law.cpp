@@ -63,15 +63,16 @@ std::string route_words(AppealRoute route, const Subject& s) {
   return s.t({"överklagas i stället genom förvaltningsbesvär", "is appealed on its merits (förvaltningsbesvär) instead"});
 }
 
-std::string appeal_words(const Subject& s) {
+std::vector<std::string> appeal_words(const Subject& s) {
   const engine::Header& header = s.ruleset.header;
   const std::string law = cited(s.ruleset, header.appeal_citations);
-  if (header.appeal == AppealRoute::kNone) return s.t({"Beslutet får inte överklagas", "The decision may not be appealed"}) + law + ".";
+  if (header.appeal == AppealRoute::kNone) return {s.t({"Beslutet får inte överklagas", "The decision may not be appealed"}) + law + "."};
   const std::string how = header.appeal == AppealRoute::kLegality ? s.t({" genom laglighetsprövning", " by a review of legality (laglighetsprövning)"}) : "";
   const std::string lead = s.proposal() ? s.t({"När ett beslut har fattats får det överklagas", "Once a decision is made, it may be appealed"})
                                         : s.t({"Beslutet får överklagas", "The decision may be appealed"});
   const std::string text = printable(header.appeal_text);
-  return lead + how + (text.empty() ? "" : ": " + text) + law + ".";
+  if (text.empty()) return {lead + how + law + "."};
+  return {lead + how + ".", s.t({"Så här går det till: ", "This is how: "}) + text + law + "."};
 }
 
 // Sections of an act that take another way than the rest of the decision.
@@ -101,7 +102,9 @@ Section provisions_section(const Subject& s) {
   Section out{"provisions", s.t({"Bestämmelser som har tillämpats", "Provisions applied"}), {}, {}};
   if (!s.determined()) return out;
   for (const Citation& one : relied_on(s)) {
-    if (is_law(s, one)) out.points.push_back(capital(provision_words(s, one)) + ".");
+    const std::string words = capital(provision_words(s, one)) + ".";
+    const bool said = std::find(out.points.begin(), out.points.end(), words) != out.points.end();
+    if (is_law(s, one) && !said) out.points.push_back(words);
   }
   return out;
 }
@@ -141,8 +144,9 @@ Section automation_section(const Subject& s) {
   const bool act = s.facts.decision_date >= make_date(2018, 7, 1).value_or(kMinDate);
   const bool boards = s.facts.decision_date >= make_date(2022, 7, 1).value_or(kMinDate);
   const std::string tag = s.to_applicant() ? "" : " [P]";
-  out.sentences.push_back(s.t({"Beslutet har fattats automatiserat. Ingen människa har prövat ärendet", "The decision was made automatically. No person has examined the case"}) +
-                          (act ? s.t({" (28 § första stycket förvaltningslagen)", " (28 § första stycket förvaltningslagen)"}) : "") + tag + ".");
+  out.sentences.push_back(s.t({"Beslutet har fattats automatiserat", "The decision was made automatically"}) +
+                          (act ? " (28 § första stycket förvaltningslagen)" : "") + tag + ".");
+  out.sentences.push_back(s.t({"Ingen människa har prövat ärendet.", "No person has examined the case."}));
   if (!s.ruleset.header.decided_by.empty()) {
     out.sentences.push_back(s.t({"Ansvarig för beslutet: ", "Responsible for the decision: "}) + printable(s.ruleset.header.decided_by) + ".");
   }
@@ -150,7 +154,7 @@ Section automation_section(const Subject& s) {
     std::vector<std::string> words;
     for (const Citation& one : delegation->citations) words.push_back(provision_words(s, one));
     out.sentences.push_back(s.t({"Beslutanderätten har delegerats till en automatiserad beslutsfunktion", "The power to decide was delegated to an automated function"}) +
-                            (boards ? s.t({" (6 kap. 37 § kommunallagen)", " (6 kap. 37 § kommunallagen)"}) : "") + tag +
+                            (boards ? " (6 kap. 37 § kommunallagen)" : "") + tag +
                             (words.empty() ? "." : ": " + all_of(words, s.language) + "."));
   }
   return out;
@@ -163,7 +167,7 @@ Section appeal_section(const Subject& s) {
     if (!s.to_applicant()) out.sentences.push_back(s.t({"Regelverket säger inte hur beslutet överklagas.", "The rule set does not say how the decision is appealed."}));
     return out;
   }
-  out.sentences.push_back(appeal_words(s));
+  for (std::string& one : appeal_words(s)) out.sentences.push_back(std::move(one));
   for (std::string& other : other_routes(s)) out.sentences.push_back(std::move(other));
   return out;
 }

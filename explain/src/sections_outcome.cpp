@@ -1,4 +1,5 @@
 // sections_outcome.cpp - what is decided or proposed, with the values and the items.
+#include "reach.h"
 #include "sections.h"
 #include "stadga/base/text.h"
 #include "words.h"
@@ -58,11 +59,19 @@ std::vector<std::string> about(const Subject& s) {
   return out;
 }
 
-const engine::Term* value_named(const engine::Ruleset& ruleset, const std::string& name) {
-  for (const engine::Term& term : ruleset.terms) {
-    if (term.is_value && term.name == name) return &term;
-  }
-  return nullptr;
+bool is_granted(const Subject& s) {
+  return s.result.outcome == Outcome::kGrant || s.result.outcome == Outcome::kPartial;
+}
+
+// On a rejection only the values that it rests on: beside it a period of validity would read as granted.
+bool is_shown(const Subject& s, engine::TermId id, const Reach& reach) {
+  const engine::Term& term = s.ruleset.at(id);
+  return term.is_value && s.result.values.contains(term.name) && (is_granted(s) || reach.terms.contains(id));
+}
+
+std::string values_heading(const Subject& s) {
+  if (!is_granted(s)) return s.t({"Hur det har räknats", "How it was computed"});
+  return s.proposal() ? s.t({"Vad som föreslås", "What is proposed"}) : s.t({"Vad som beslutas", "What is decided"});
 }
 
 std::string money_words(Money money, MessageLanguage language) {
@@ -88,7 +97,7 @@ std::string outcome_words(Outcome outcome, MessageLanguage language) {
     case Outcome::kDismissal: return in({"avvisning", "dismissal (avvisning)"}, language);
     case Outcome::kRejection: return in({"avslag", "rejection (avslag)"}, language);
     case Outcome::kGrant: return in({"bifall", "grant (bifall)"}, language);
-    case Outcome::kPartial: return in({"delvis bifall", "partial grant (delavslag)"}, language);
+    case Outcome::kPartial: return in({"bifall till en del (delavslag)", "partial grant (delavslag)"}, language);
     case Outcome::kReferral: break;
   }
   return in({"till handläggare", "to a caseworker"}, language);
@@ -109,15 +118,16 @@ Section outcome_section(const Subject& s) {
   return out;
 }
 
-// Beside a rejection a period of validity would read as granted.
 Section values_section(const Subject& s) {
-  Section out{"values", s.t({"Vad som beslutas", "What is decided"}), {}, {}};
-  if (s.proposal()) out.heading = s.t({"Vad som föreslås", "What is proposed"});
-  if (s.result.outcome != Outcome::kGrant && s.result.outcome != Outcome::kPartial) return out;
-  for (const engine::Term& term : s.ruleset.terms) {
-    const auto value = s.result.values.find(term.name);
-    if (value == s.result.values.end() || value_named(s.ruleset, term.name) != &term) continue;
-    out.points.push_back(capital(spoken(term.name)) + ": " + value_words(term.type, value->second, s.language) + ".");
+  Section out{"values", values_heading(s), {}, {}};
+  if (!is_granted(s) && s.result.outcome != Outcome::kRejection) return out;
+  std::vector<std::string> ids;
+  for (const engine::Reason& reason : s.result.reasons) ids.push_back(reason.rule);
+  const Reach reach = reach_of(s.ruleset, ids);
+  for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
+    if (!is_shown(s, engine::TermId{i}, reach)) continue;
+    const engine::Term& term = s.ruleset.terms[i];
+    out.points.push_back(capital(spoken(term.name)) + ": " + value_words(term.type, s.result.values.at(term.name), s.language) + ".");
   }
   return out;
 }

@@ -76,6 +76,17 @@ std::string detail_words(const Subject& s, const std::string& detail) {
   if (detail == "no_stage") return s.t({"inget steg i beslutet passar", "no stage of the decision fits"});
   if (detail == "no_rule") return s.t({"ingen regel är tillämplig", "no rule applies"});
   if (detail == "no_version") return s.t({"ingen version täcker dagen", "no version covers the day"});
+  if (detail == "rules_differ") return s.t({"reglerna ger olika svar", "the rules give different answers"});
+  if (detail == "division_by_zero") return s.t({"division med noll", "division by zero"});
+  if (detail == "overflow") return s.t({"talet är för stort", "the number is too large"});
+  if (detail == "empty_list") return s.t({"det finns ingen rad att välja bland", "there is no entry to choose from"});
+  if (detail == "missing_value") return s.t({"ett värde saknas", "a value is missing"});
+  if (detail == "no_limit") return s.t({"kommunen har ingen gräns", "the municipality has no limit"});
+  if (detail == "calendar_overflow") return s.t({"dagen ligger utanför kalendern", "the day is outside the calendar"});
+  if (detail == "no_period") return s.t({"ingen version gäller för den perioden", "no version is about that period"});
+  if (detail == "no_row") return s.t({"ingen rad i tabellen passar", "no row of the table fits"});
+  if (detail == "no_applicable_requirement") return s.t({"inget krav är tillämpligt", "no requirement applies"});
+  if (detail == "no_requirement_in_force") return s.t({"inget krav gäller den dagen", "no requirement is in force that day"});
   if (detail == "two_versions") return s.t({"två versioner täcker samma dag", "two versions cover the same day"});
   return spoken(detail);
 }
@@ -113,8 +124,8 @@ Section reasons_section(const Subject& s) {
 Section not_examined_section(const Subject& s) {
   Section out{"not_examined", s.t({"Inte prövat", "Not examined"}), {}, {}};
   if (s.result.not_examined.empty()) return out;
-  out.sentences.push_back(s.t({"Ett krav räckte för avslag. Följande har därför inte prövats:",
-                               "One requirement was enough for rejection. Therefore this was not examined:"}));
+  out.sentences.push_back(s.t({"Ett krav räckte för avslag.", "One requirement was enough for rejection."}));
+  out.sentences.push_back(s.t({"Följande har därför inte prövats:", "Therefore this was not examined:"}));
   for (const std::string& id : s.result.not_examined) {
     const auto found = std::find_if(s.ruleset.requirements.begin(), s.ruleset.requirements.end(),
                                     [&](const engine::Requirement& one) { return one.id == id; });
@@ -128,7 +139,8 @@ Section trouble_section(const Subject& s) {
   Section out{"trouble", s.t({"Varför regelverket inte ger något svar", "Why the rule set gives no answer"}), {}, {}};
   if (!is_trouble(s.result.status)) return out;
   out.sentences = {s.t(trouble_words(s.result.status)),
-                   s.t({"Det är inget avslag. En handläggare tar hand om ärendet.", "This is no rejection. A caseworker will take care of the case."})};
+                   s.t({"Det är inget avslag.", "This is no rejection."}),
+                   s.t({"En handläggare tar hand om ärendet.", "A caseworker will take care of the case."})};
   if (s.to_applicant()) return out;
   for (const engine::ConflictSide& side : s.result.conflict) {
     out.points.push_back(sentence(printable(side.rule) + " " + printable(side.title) + ": " + printable(side.result)));
@@ -151,8 +163,8 @@ Section missing_section(const Subject& s) {
     out.sentences.push_back(s.t({"En handläggare ska göra en bedömning innan ärendet kan avgöras.", "A caseworker must make an assessment before the case can be decided."}));
   }
   if (!out.points.empty()) {
-    out.sentences.push_back(s.t({"De här frågorna behöver få ett svar. Fler kan tillkomma när svaren finns.",
-                                 "These questions must be answered. There may be more when the answers are in."}));
+    out.sentences.push_back(s.t({"De här frågorna behöver få ett svar.", "These questions must be answered."}));
+    out.sentences.push_back(s.t({"Fler frågor kan komma när svaren finns.", "There may be more questions when the answers are in."}));
   }
   return out;
 }
@@ -165,8 +177,8 @@ Section not_found_section(const Subject& s) {
     out.points.push_back(fact.question.empty() ? sentence(spoken(fact.name)) : printable(fact.question));
   }
   if (out.points.empty()) return out;
-  out.sentences.push_back(s.t({"Inget i ärendet pekar på att svaret på dessa frågor är ja. De har därför räknats som nej:",
-                               "Nothing in the case points to yes as the answer to these questions. They have been counted as no:"}));
+  out.sentences.push_back(s.t({"Inget i ärendet pekar på att svaret på dessa frågor är ja.", "Nothing in the case points to yes as the answer to these questions."}));
+  out.sentences.push_back(s.t({"De har därför räknats som nej:", "They have therefore been counted as no:"}));
   return out;
 }
 
@@ -176,8 +188,9 @@ Section guidelines_section(const Subject& s) {
     if (!s.to_applicant() || !one.text.empty()) out.points.push_back(guideline_words(s, one));
   }
   if (out.points.empty()) return out;
-  out.sentences.push_back(s.t({"Riktmärken är inte bindande. De visas som stöd för en bedömning och har inte avgjort något:",
-                               "Guidelines are not binding. They are shown as support for an assessment and have decided nothing:"}));
+  out.sentences.push_back(s.t({"Riktmärken är inte bindande.", "Guidelines are not binding."}));
+  out.sentences.push_back(s.t({"De visas som stöd för en bedömning och har inte avgjort något:",
+                               "They are shown as support for an assessment and have decided nothing:"}));
   return out;
 }
 
