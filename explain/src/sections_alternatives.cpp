@@ -51,7 +51,7 @@ std::string inner_words(const Subject& s, const Change& change, const engine::Fa
     const std::string kind = named ? kind_of(s, fact.type, value_at(case_file(s.facts), path)) : "";
     element += s.t({" för nummer ", " of number "}) + std::to_string(*steps[i].index + 1) + (kind.empty() ? "" : " (" + kind + ")");
   }
-  const std::string what = field.empty() ? s.t({"värdet", "the value"}) : s.t({"uppgiften ", "the fact "}) + quoted(s, field);
+  const std::string what = field.empty() ? s.t({"värdet", "the value"}) : s.t(change.assessment ? LocalText{"bedömningen ", "the assessment "} : LocalText{"uppgiften ", "the fact "}) + quoted(s, field);
   return what + element + s.t({" under ", " under "}) + quoted(s, spoken(fact.name));
 }
 
