@@ -243,7 +243,8 @@ class Hunt {
 
  private:
   std::vector<Alternative> search(const Goal& goal, std::uint32_t trials_allowed) {
-    const Places places = places_of(ruleset_, facts_, goal.reach);
+    Places places = places_of(ruleset_, facts_, goal.reach);
+    if (goal.about == About::kItem) leave_out_other_items(goal.subject, places.all);
     Trials trials(package_, facts_, places.all, trials_allowed);
     Search search(ruleset_, result_, goal, places, trials, limits_);
     std::vector<Alternative> found = search.run(facts_.decision_date);
@@ -251,6 +252,12 @@ class Hunt {
     out_.cut = out_.cut || trials.spent() || search.stopped();
     out_.withheld = std::max(out_.withheld, places.withheld);
     return found;
+  }
+
+  // An item is judged by its own facts and by the case's, not by its neighbours'.
+  static void leave_out_other_items(const std::string& item, std::vector<Place>& places) {
+    const std::string list = item.substr(0, item.rfind('/') + 1);
+    std::erase_if(places, [&](const Place& place) { return place.path.starts_with(list) && !place.path.starts_with(item + "/"); });
   }
 
   // The smallest set for each requirement that stands against the applicant, put together: more facts than

@@ -1,6 +1,5 @@
 // The texts as people read them: one file a case under tests/golden/decision-text, to the applicant, to the
 // caseworker and to the applicant in English. STADGA_UPDATE=1 writes them anew after a change that is meant.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -14,7 +13,6 @@ namespace {
 
 using test::practice_case;
 using test::scenario;
-using testing::HasSubstr;
 
 struct Golden {
   const char* file;
@@ -39,6 +37,12 @@ Json rejected() {
     facts["f\u00f6delsedag"] = "2010-05-05";
     facts["po\u00e4ng"] = 30;
     facts["extra_po\u00e4ng"] = 5;
+  });
+}
+Json enough() {
+  return practice_case([](JsonObject& facts) {
+    facts["bor_i_kommunen"] = false;
+    facts.erase("extra_po\u00e4ng");
   });
 }
 Json legality() {
@@ -70,6 +74,8 @@ const Golden kGoldens[] = {
     {"automatiskt-bifall", "prov", nullptr, "determined", "bifall", [] { return practice_case(); }},
     {"automatiskt-avslag", "prov", nullptr, "determined", "avslag", rejected},
     {"egen-vag-for-overklagande", "prov", nullptr, "determined", "avslag", legality},
+    {"ett-krav-racker", "prov", nullptr, "determined", "avslag", enough},
+    {"galler-inte-an", "prov-nytt", nullptr, "not_in_force", "", [] { return practice_case(); }},
     {"konflikt", "prov", nullptr, "conflict", "", [] { return with("dubbelt", true); }},
     {"lucka", "prov", nullptr, "gap", "", [] { return with("delare", 5); }},
     {"raknefel", "prov", nullptr, "error", "", [] { return with("delare", 0); }},

@@ -10,7 +10,7 @@
 
 namespace stadga::explain::test {
 
-// A folder under rules/, or "prov": the practice set of this folder. Compiled once; fails the test else.
+// A folder under rules/, or "prov": the practice set of this folder; "prov-nytt": the same law, new in 2027. Compiled once; fails the test else.
 [[nodiscard]] const dsl::CompileResult& rules(const std::string& folder);
 [[nodiscard]] const engine::Package& package(const std::string& folder);
 // The case of the scenario with this title.

@@ -17,7 +17,7 @@
 namespace stadga::explain {
 
 struct SearchLimits {
-  std::uint32_t trials = 4000;   // evaluations in all
+  std::uint32_t trials = 2000;   // evaluations in all
   std::uint32_t together = 3;    // facts changed at once, exhaustively
   std::uint32_t shown = 6;       // suggestions for each thing asked about
 };
