@@ -136,9 +136,11 @@ class Search {
 
   void choose(std::size_t from, std::uint32_t left, Options& chosen) {
     if (left == 0) {
+      if (sets_.contains(places_in(chosen))) return;  // one way of a set of facts is enough
       const auto now = trials_.run(chosen);
-      if (now && reached(*now)) add(moved_near(chosen));
-      return;
+      if (!now || !reached(*now)) return;
+      sets_.insert(places_in(chosen));
+      return add(moved_near(chosen));
     }
     for (std::size_t i = from; i < coarse_.size() && !full(); ++i) {
       if (has_place(chosen, coarse_[i].option.place)) continue;
@@ -151,6 +153,12 @@ class Search {
   [[nodiscard]] bool full() {
     stopped_ = stopped_ || trials_.spent() || (goal_.sets && found_.size() >= limits_.shown);
     return stopped_;
+  }
+
+  static std::set<std::size_t> places_in(const Options& options) {
+    std::set<std::size_t> out;
+    for (const Option& one : options) out.insert(one.place);
+    return out;
   }
 
   static bool has_place(const Options& options, std::size_t place) {
@@ -182,6 +190,7 @@ class Search {
   Date day_;
   std::optional<Json> best_;
   std::vector<Ranked> coarse_;
+  std::set<std::set<std::size_t>> sets_;  // that reached the goal
   std::vector<Alternative> found_;
   bool stopped_ = false;
 };
