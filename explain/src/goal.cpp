@@ -34,7 +34,8 @@ Goal outcome_goal(const Ruleset& ruleset, const Evaluation& result) {
     goal.reached = granted;
   } else {  // a dismissal: that the case is examined, by rules or by a person
     goal.reached = [](const Evaluation& now) {
-      return now.status == CaseStatus::kReferred || (now.outcome && now.outcome != Outcome::kDismissal);
+      return now.status == CaseStatus::kReferred ||
+             (now.outcome && now.outcome != Outcome::kDismissal);
     };
   }
   return goal;
@@ -52,7 +53,8 @@ bool item_reached(const Evaluation& before, const Evaluation& now, const ItemRes
   if (!granted(now)) return false;
   for (const ItemResult& item : before.items) {
     const ItemResult* other = same_item(now, item);
-    if (other == nullptr || other->granted < item.granted || other->applied < item.applied) return false;
+    if (other == nullptr || other->granted < item.granted || other->applied < item.applied)
+      return false;
   }
   const ItemResult* item = same_item(now, wanted);
   return item != nullptr && !(item->granted < item->applied);
@@ -68,7 +70,8 @@ Goal item_goal(const Ruleset& ruleset, const Evaluation& result, const ItemResul
   goal.reached = [result, item](const Evaluation& now) { return item_reached(result, now, item); };
   goal.value = [item](const Evaluation& now) {
     const ItemResult* found = same_item(now, item);
-    return found == nullptr ? std::optional<Json>() : std::optional<Json>(to_string(found->granted));
+    return found == nullptr ? std::optional<Json>()
+                            : std::optional<Json>(to_string(found->granted));
   };
   return goal;
 }
@@ -127,7 +130,9 @@ std::vector<Goal> parts_of(const Ruleset& ruleset, const Evaluation& result) {
   for (const std::string& id : against(result)) {
     Goal part;
     part.reach = reach_of(ruleset, std::vector<std::string>{id});
-    part.reached = [result, id](const Evaluation& now) { return is_progress(result, now) && !against(now).contains(id); };
+    part.reached = [result, id](const Evaluation& now) {
+      return is_progress(result, now) && !against(now).contains(id);
+    };
     part.value = [](const Evaluation&) { return std::optional<Json>(); };
     out.push_back(std::move(part));
   }

@@ -23,12 +23,15 @@ struct Goal {
 };
 
 // In the order of the text; empty where the outcome leaves nothing to look for.
-[[nodiscard]] std::vector<Goal> goals_of(const engine::Ruleset& ruleset, const engine::Evaluation& result);
+[[nodiscard]] std::vector<Goal> goals_of(const engine::Ruleset& ruleset,
+                                         const engine::Evaluation& result);
 
 // The outcome's goal, one requirement at a time: that it no longer stands against the applicant.
-[[nodiscard]] std::vector<Goal> parts_of(const engine::Ruleset& ruleset, const engine::Evaluation& result);
+[[nodiscard]] std::vector<Goal> parts_of(const engine::Ruleset& ruleset,
+                                         const engine::Evaluation& result);
 
-// Fewer requirements stand against the applicant than before, and nothing else has come in their place.
+// Fewer requirements stand against the applicant than before, and nothing else has come in their
+// place.
 [[nodiscard]] bool is_progress(const engine::Evaluation& before, const engine::Evaluation& now);
 
 }  // namespace stadga::explain

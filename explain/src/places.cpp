@@ -69,7 +69,8 @@ class Finder {
       const FieldOf field{type.record.value, i};
       if (!reach_.fields.contains(field)) continue;
       protected_ = outer || births_.fields.contains(field);
-      value(shape.fields[i].type, pointer(path, shape.fields[i].name), json->find(shape.fields[i].name));
+      value(shape.fields[i].type, pointer(path, shape.fields[i].name),
+            json->find(shape.fields[i].name));
     }
     protected_ = outer;
   }
@@ -105,7 +106,8 @@ std::string unescaped(const std::string& token) {
 }
 
 std::optional<std::uint32_t> index_of(const std::string& token) {
-  const bool digits = !token.empty() && token.size() < 6 && token.find_first_not_of("0123456789") == std::string::npos;
+  const bool digits = !token.empty() && token.size() < 6 &&
+                      token.find_first_not_of("0123456789") == std::string::npos;
   if (!digits) return std::nullopt;
   std::uint32_t out = 0;
   for (const char c : token) out = out * 10 + static_cast<std::uint32_t>(c - '0');

@@ -1,4 +1,5 @@
-// places.h - the single values of a case that may be varied, with where they stand and what they are.
+// places.h - the single values of a case that may be varied, with where they stand and what they
+// are.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -13,7 +14,7 @@
 namespace stadga::explain {
 
 struct Place {
-  std::string path;            // /facts/inkomster/0/belopp
+  std::string path;  // /facts/inkomster/0/belopp
   engine::FactId fact;
   engine::Type type;
   std::optional<Json> before;  // plain value as received; absent: not known
@@ -26,7 +27,8 @@ struct Places {
 };
 
 // Yes/no, choices, numbers, amounts and dates within `reach`; nothing in a list of unknown length.
-[[nodiscard]] Places places_of(const engine::Ruleset& ruleset, const engine::Case& facts, const Reach& reach);
+[[nodiscard]] Places places_of(const engine::Ruleset& ruleset, const engine::Case& facts,
+                               const Reach& reach);
 
 // "inkomster/0/belopp" of a path in words is made from these.
 struct Step {

@@ -55,7 +55,8 @@ std::set<std::int64_t> figures(const Ruleset& ruleset, const Type& type) {
 
 // Keeps the nearest on each side; the ends stay, they say whether there is anything that way.
 std::vector<std::int64_t> nearest(const std::set<std::int64_t>& all, std::int64_t from) {
-  std::vector<std::int64_t> below(all.begin(), all.lower_bound(from)), above(all.upper_bound(from), all.end());
+  std::vector<std::int64_t> below(all.begin(), all.lower_bound(from)),
+      above(all.upper_bound(from), all.end());
   if (below.size() > kEachWay) below.erase(below.begin() + 1, below.end() - (kEachWay - 1));
   if (above.size() > kEachWay) above.erase(above.begin() + (kEachWay - 1), above.end() - 1);
   below.insert(below.end(), above.begin(), above.end());
@@ -64,7 +65,9 @@ std::vector<std::int64_t> nearest(const std::set<std::int64_t>& all, std::int64_
 
 }  // namespace
 
-bool has_order(const Type& type) { return type.kind != TypeKind::kBool && type.kind != TypeKind::kEnum; }
+bool has_order(const Type& type) {
+  return type.kind != TypeKind::kBool && type.kind != TypeKind::kEnum;
+}
 
 std::optional<std::int64_t> to_number(const Type& type, const Json& plain) {
   const std::string* text = plain.as_string();
@@ -73,7 +76,8 @@ std::optional<std::int64_t> to_number(const Type& type, const Json& plain) {
     return date ? std::optional(day_number(*date)) : std::nullopt;
   }
   const std::int64_t* number = plain.as_int();
-  if (type.kind != TypeKind::kMoney) return number == nullptr ? std::nullopt : std::optional(*number);
+  if (type.kind != TypeKind::kMoney)
+    return number == nullptr ? std::nullopt : std::optional(*number);
   if (number != nullptr) return checked_mul(*number, 100);
   const auto money = text == nullptr ? std::nullopt : parse_money(*text);
   return money ? std::optional(money->ore) : std::nullopt;
@@ -102,7 +106,8 @@ std::vector<Json> other_values(const Ruleset& ruleset, const Place& place) {
   return out;
 }
 
-std::vector<std::int64_t> points_for(const Ruleset& ruleset, const Place& place, Date decision_day) {
+std::vector<std::int64_t> points_for(const Ruleset& ruleset, const Place& place,
+                                     Date decision_day) {
   const Ends ends = ends_of(place.type);
   const auto now = to_number(place.type, place.before.value_or(Json()));
   const std::int64_t from = now.value_or(ends.low);

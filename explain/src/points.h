@@ -20,6 +20,7 @@ namespace stadga::explain {
 [[nodiscard]] std::vector<Json> other_values(const engine::Ruleset& ruleset, const Place& place);
 
 // Of what has an order: rising, without the present value, ends of the type included.
-[[nodiscard]] std::vector<std::int64_t> points_for(const engine::Ruleset& ruleset, const Place& place, Date decision_day);
+[[nodiscard]] std::vector<std::int64_t> points_for(const engine::Ruleset& ruleset,
+                                                   const Place& place, Date decision_day);
 
 }  // namespace stadga::explain

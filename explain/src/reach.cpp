@@ -24,7 +24,9 @@ class Walker {
     for (const engine::Requirement& version : ruleset_.requirements) {
       if (version.id != id) continue;
       cite(version.citations);
-      for (const ExprId part : {version.applies, version.condition, version.not_shown_when, version.law_day}) expr(part);
+      for (const ExprId part :
+           {version.applies, version.condition, version.not_shown_when, version.law_day})
+        expr(part);
     }
     for (const engine::Rule& rule : ruleset_.rules) {
       if (rule.requirement == id) this->rule(rule);
@@ -82,7 +84,8 @@ class Walker {
 // Every expression below `id` with that operation, terms' rules included.
 class CutFinder {
  public:
-  CutFinder(const Ruleset& ruleset, Op cut, Walker& walker) : ruleset_(ruleset), cut_(cut), walker_(walker) {}
+  CutFinder(const Ruleset& ruleset, Op cut, Walker& walker)
+      : ruleset_(ruleset), cut_(cut), walker_(walker) {}
   void term(engine::TermId id) {
     if (!terms_.insert(id).second) return;
     for (const engine::Rule& rule : ruleset_.rules) {

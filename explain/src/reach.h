@@ -1,5 +1,5 @@
-// reach.h - what a requirement or a term can rest on, read from the model alone: the facts, fields and
-// provisions on any way from it, whatever the case.
+// reach.h - what a requirement or a term can rest on, read from the model alone: the facts, fields
+// and provisions on any way from it, whatever the case.
 #pragma once
 #include <set>
 #include <string>
@@ -22,10 +22,12 @@ struct Reach {
 };
 
 // Requirements by id, every version.
-[[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset, const std::vector<std::string>& requirements);
+[[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset,
+                             const std::vector<std::string>& requirements);
 // What an item's granted and applied amounts can rest on.
 [[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset, const engine::AppliedItems& items);
-// What can cut a value short: the arguments of `det minsta av` (`största` where lower is better) in its rules.
+// What can cut a value short: the arguments of `det minsta av` (`största` where lower is better) in
+// its rules.
 [[nodiscard]] Reach reach_of_cut(const engine::Ruleset& ruleset, engine::TermId term);
 
 // Dates that an age is counted from: dates of birth, found by how they are used.

@@ -8,16 +8,23 @@ namespace {
 
 const char* name(About about) {
   switch (about) {
-    case About::kOutcome: return "outcome";
-    case About::kItem: return "item";
-    case About::kValue: return "value";
+    case About::kOutcome:
+      return "outcome";
+    case About::kItem:
+      return "item";
+    case About::kValue:
+      return "value";
   }
   return "";
 }
 
 Json change_json(const Change& change) {
-  JsonObject out{{"path", change.path}, {"fact", change.fact}, {"value", change.value}, {"written", change.written},
-                 {"assessment", change.assessment}, {"protected", change.is_protected}};
+  JsonObject out{{"path", change.path},
+                 {"fact", change.fact},
+                 {"value", change.value},
+                 {"written", change.written},
+                 {"assessment", change.assessment},
+                 {"protected", change.is_protected}};
   if (change.before) out["before"] = *change.before;
   return out;
 }
@@ -25,7 +32,9 @@ Json change_json(const Change& change) {
 Json alternative_json(const Alternative& one) {
   JsonArray changes;
   for (const Change& change : one.changes) changes.push_back(change_json(change));
-  JsonObject out{{"about", name(one.about)}, {"changes", std::move(changes)}, {"status", engine::name(one.status)}};
+  JsonObject out{{"about", name(one.about)},
+                 {"changes", std::move(changes)},
+                 {"status", engine::name(one.status)}};
   if (!one.subject.empty()) out["subject"] = one.subject;
   if (one.outcome) out["outcome"] = engine::name(*one.outcome);
   if (one.value) out["value"] = *one.value;
@@ -35,8 +44,9 @@ Json alternative_json(const Alternative& one) {
 Json alternatives_json(const Alternatives& all) {
   JsonArray found;
   for (const Alternative& one : all.found) found.push_back(alternative_json(one));
-  return JsonObject{{"found", std::move(found)}, {"complete", false}, {"cut", all.cut}, {"trials", all.trials},
-                    {"left_out", all.left_out}, {"withheld", all.withheld}};
+  return JsonObject{
+      {"found", std::move(found)}, {"complete", false},        {"cut", all.cut},
+      {"trials", all.trials},      {"left_out", all.left_out}, {"withheld", all.withheld}};
 }
 
 // The sentences of a point, one after another.
@@ -48,7 +58,8 @@ std::string on_one_line(std::string point) {
 Json section_json(const Section& section) {
   JsonArray points;
   for (const std::string& point : section.points) points.emplace_back(on_one_line(point));
-  return JsonObject{{"id", section.id}, {"heading", section.heading},
+  return JsonObject{{"id", section.id},
+                    {"heading", section.heading},
                     {"sentences", JsonArray(section.sentences.begin(), section.sentences.end())},
                     {"points", std::move(points)}};
 }

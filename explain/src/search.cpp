@@ -1,8 +1,9 @@
-// search.cpp - one fact at a time, then two and three together; then each requirement by itself, combined.
+// search.cpp - one fact at a time, then two and three together; then each requirement by itself,
+// combined.
 //
-// What has an order is tried at the rules' figures outwards from the present value; between the first
-// point that reaches the goal and the one before it, bisection finds the nearest value that does.
-// A set is tried only when no smaller one reached the goal.
+// What has an order is tried at the rules' figures outwards from the present value; between the
+// first point that reaches the goal and the one before it, bisection finds the nearest value that
+// does. A set is tried only when no smaller one reached the goal.
 #include <algorithm>
 #include <set>
 
@@ -18,16 +19,22 @@ using engine::Outcome;
 
 class Search {
  public:
-  Search(const engine::Ruleset& ruleset, const Evaluation& result, const Goal& goal, const Places& places,
-         Trials& trials, const SearchLimits& limits)
-      : ruleset_(ruleset), result_(result), goal_(goal), places_(places.all), trials_(trials), limits_(limits) {}
+  Search(const engine::Ruleset& ruleset, const Evaluation& result, const Goal& goal,
+         const Places& places, Trials& trials, const SearchLimits& limits)
+      : ruleset_(ruleset),
+        result_(result),
+        goal_(goal),
+        places_(places.all),
+        trials_(trials),
+        limits_(limits) {}
 
   std::vector<Alternative> run(Date decision_day) {
     day_ = decision_day;
     if (goal_.about == About::kValue && !look_for_best()) return {};
     for (std::size_t i = 0; i < places_.size(); ++i) one(i);
     if (!goal_.sets) return std::move(found_);
-    std::stable_sort(coarse_.begin(), coarse_.end(), [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
+    std::stable_sort(coarse_.begin(), coarse_.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.rank < b.rank; });
     for (std::uint32_t size = 2; size <= limits_.together && found_.empty(); ++size) {
       Options chosen;
       choose(0, size, chosen);
@@ -68,14 +75,16 @@ class Search {
   }
   [[nodiscard]] std::vector<Json> all_values(std::size_t place) const {
     std::vector<Json> out = other_values(ruleset_, places_[place]);
-    for (const std::int64_t point : points(place)) out.push_back(from_number(places_[place].type, point));
+    for (const std::int64_t point : points(place))
+      out.push_back(from_number(places_[place].type, point));
     return out;
   }
 
   // ---- one fact ---------------------------------------------------------------------------------
 
   void one(std::size_t place) {
-    for (const Json& value : other_values(ruleset_, places_[place])) attempt({{place, value}}, true);
+    for (const Json& value : other_values(ruleset_, places_[place]))
+      attempt({{place, value}}, true);
     const std::vector<std::int64_t> all = points(place);
     if (all.empty()) return;
     const auto now = present(place);
@@ -91,7 +100,8 @@ class Search {
     return before ? to_number(places_[place].type, *before) : std::nullopt;
   }
 
-  void outwards(std::size_t place, std::optional<std::int64_t> miss, const std::vector<std::int64_t>& way) {
+  void outwards(std::size_t place, std::optional<std::int64_t> miss,
+                const std::vector<std::int64_t>& way) {
     for (const std::int64_t point : way) {
       const Options options{{place, from_number(places_[place].type, point)}};
       if (attempt(options, point == way.back())) return add(nearest(options, 0, miss));
@@ -99,8 +109,8 @@ class Search {
     }
   }
 
-  // Runs a change of one fact; what does not reach the goal is kept for sets where `keep` or promising.
-  // What has no order is added at once; what has is first moved as near as it goes.
+  // Runs a change of one fact; what does not reach the goal is kept for sets where `keep` or
+  // promising. What has no order is added at once; what has is first moved as near as it goes.
   bool attempt(const Options& options, bool keep) {
     const auto now = trials_.run(options);
     if (!now) return false;
@@ -162,7 +172,8 @@ class Search {
   }
 
   static bool has_place(const Options& options, std::size_t place) {
-    return std::any_of(options.begin(), options.end(), [&](const Option& one) { return one.place == place; });
+    return std::any_of(options.begin(), options.end(),
+                       [&](const Option& one) { return one.place == place; });
   }
 
   Options moved_near(Options options) {
@@ -177,7 +188,8 @@ class Search {
     // The last word on a suggestion is a run of its own: what is printed is what this gave.
     const auto now = trials_.run(options);
     if (!now || !reached(*now)) return;
-    Alternative out{goal_.about, goal_.subject, trials_.changes(options), now->status, now->outcome, goal_.value(*now)};
+    Alternative out{goal_.about, goal_.subject, trials_.changes(options),
+                    now->status, now->outcome,  goal_.value(*now)};
     found_.push_back(std::move(out));
   }
 
@@ -196,7 +208,8 @@ class Search {
 };
 
 bool is_protected(const Alternative& one) {
-  return std::any_of(one.changes.begin(), one.changes.end(), [](const Change& change) { return change.is_protected; });
+  return std::any_of(one.changes.begin(), one.changes.end(),
+                     [](const Change& change) { return change.is_protected; });
 }
 
 std::vector<std::string> paths_of(const Alternative& one) {
@@ -207,7 +220,9 @@ std::vector<std::string> paths_of(const Alternative& one) {
 
 // A grant says more than that the case would have been examined.
 void prefer_grants(std::vector<Alternative>& found) {
-  const auto grants = [](const Alternative& one) { return one.outcome == Outcome::kGrant || one.outcome == Outcome::kPartial; };
+  const auto grants = [](const Alternative& one) {
+    return one.outcome == Outcome::kGrant || one.outcome == Outcome::kPartial;
+  };
   if (std::any_of(found.begin(), found.end(), grants)) {
     std::erase_if(found, [&](const Alternative& one) { return !grants(one); });
   }
@@ -216,7 +231,9 @@ void prefer_grants(std::vector<Alternative>& found) {
 // What nobody is asked to change comes last; at most `shown` different sets of facts are kept.
 void take(std::vector<Alternative> found, const SearchLimits& limits, Alternatives& out) {
   prefer_grants(found);
-  std::stable_sort(found.begin(), found.end(), [](const Alternative& a, const Alternative& b) { return is_protected(a) < is_protected(b); });
+  std::stable_sort(found.begin(), found.end(), [](const Alternative& a, const Alternative& b) {
+    return is_protected(a) < is_protected(b);
+  });
   std::set<std::vector<std::string>> kept;
   for (Alternative& one : found) {
     const auto paths = paths_of(one);
@@ -243,8 +260,10 @@ class Hunt {
     for (const Goal& goal : goals) {
       const std::uint32_t share = (limits_.trials - std::min(limits_.trials, out_.trials)) / left--;
       const std::uint32_t end = out_.trials + share;
-      std::vector<Alternative> found = search(goal, (share + 1) / 2);  // half is kept for what follows
-      if (found.empty() && goal.about == About::kOutcome) found = requirement_by_requirement(goal, end);
+      std::vector<Alternative> found =
+          search(goal, (share + 1) / 2);  // half is kept for what follows
+      if (found.empty() && goal.about == About::kOutcome)
+        found = requirement_by_requirement(goal, end);
       take(std::move(found), limits_, out_);
     }
     return std::move(out_);
@@ -266,18 +285,21 @@ class Hunt {
   // An item is judged by its own facts and by the case's, not by its neighbours'.
   static void leave_out_other_items(const std::string& item, std::vector<Place>& places) {
     const std::string list = item.substr(0, item.rfind('/') + 1);
-    std::erase_if(places, [&](const Place& place) { return place.path.starts_with(list) && !place.path.starts_with(item + "/"); });
+    std::erase_if(places, [&](const Place& place) {
+      return place.path.starts_with(list) && !place.path.starts_with(item + "/");
+    });
   }
 
-  // The smallest set for each requirement that stands against the applicant, put together: more facts than
-  // are tried at once, and still no part of it is enough.
+  // The smallest set for each requirement that stands against the applicant, put together: more
+  // facts than are tried at once, and still no part of it is enough.
   std::vector<Alternative> requirement_by_requirement(const Goal& goal, std::uint32_t end) {
     const std::vector<Goal> parts = parts_of(ruleset_, result_);
     if (parts.size() < 2) return {};
     std::vector<Change> all;
     auto left = static_cast<std::uint32_t>(parts.size());
     for (const Goal& part : parts) {
-      const std::vector<Alternative> found = search(part, (end - std::min(end, out_.trials)) / left--);
+      const std::vector<Alternative> found =
+          search(part, (end - std::min(end, out_.trials)) / left--);
       if (found.empty()) return {};
       for (const Change& change : found.front().changes) add(all, change);
     }
@@ -285,7 +307,9 @@ class Hunt {
   }
 
   static void add(std::vector<Change>& all, const Change& change) {
-    if (std::none_of(all.begin(), all.end(), [&](const Change& one) { return one.path == change.path; })) all.push_back(change);
+    if (std::none_of(all.begin(), all.end(),
+                     [&](const Change& one) { return one.path == change.path; }))
+      all.push_back(change);
   }
 
   std::optional<Evaluation> replay(const std::vector<Change>& changes) {
@@ -293,7 +317,8 @@ class Hunt {
     const auto text = canonical(with_changes(case_file(facts_), changes));
     if (!text) return std::nullopt;
     const engine::CaseReading reading = engine::read_case(package_, *text);
-    return reading.value ? std::optional(engine::evaluate(*reading.ruleset, *reading.value)) : std::nullopt;
+    return reading.value ? std::optional(engine::evaluate(*reading.ruleset, *reading.value))
+                         : std::nullopt;
   }
 
   std::vector<Change> without_needless(const Goal& goal, std::vector<Change> changes) {
@@ -313,7 +338,8 @@ class Hunt {
   std::vector<Alternative> combined(const Goal& goal, std::vector<Change> changes) {
     const auto now = replay(changes);
     if (!now || !goal.reached(*now)) return {};
-    return {{goal.about, goal.subject, std::move(changes), now->status, now->outcome, std::nullopt}};
+    return {
+        {goal.about, goal.subject, std::move(changes), now->status, now->outcome, std::nullopt}};
   }
 
   const engine::Package& package_;
@@ -327,7 +353,8 @@ class Hunt {
 }  // namespace
 
 Alternatives find_alternatives(const engine::Package& package, const engine::Ruleset& ruleset,
-                               const engine::Case& facts, const Evaluation& result, const SearchLimits& limits) {
+                               const engine::Case& facts, const Evaluation& result,
+                               const SearchLimits& limits) {
   return Hunt(package, ruleset, facts, result, limits).run();
 }
 

@@ -1,5 +1,5 @@
-// sections.h - the parts of a decision's text. Each function gives its section, without sentences and
-// points where the case has nothing for it; such a section is left out.
+// sections.h - the parts of a decision's text. Each function gives its section, without sentences
+// and points where the case has nothing for it; such a section is left out.
 #pragma once
 #include <string>
 

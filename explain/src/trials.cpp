@@ -19,7 +19,8 @@ void put(Json& at, const std::vector<Step>& steps, std::size_t from, const Json&
     return;
   }
   const Step& step = steps[from];
-  if (JsonArray* array = at.as_array(); array != nullptr && step.index && *step.index < array->size()) {
+  if (JsonArray* array = at.as_array();
+      array != nullptr && step.index && *step.index < array->size()) {
     put((*array)[*step.index], steps, from + 1, value);
   } else if (JsonObject* object = at.as_object(); object != nullptr) {
     put((*object)[step.name], steps, from + 1, value);
@@ -29,7 +30,8 @@ void put(Json& at, const std::vector<Step>& steps, std::size_t from, const Json&
 }  // namespace
 
 Json case_file(const engine::Case& facts) {
-  JsonObject out{{"decision_date", to_string(facts.decision_date)}, {"facts", facts.received_facts}};
+  JsonObject out{{"decision_date", to_string(facts.decision_date)},
+                 {"facts", facts.received_facts}};
   if (!facts.case_id.empty()) out["case_id"] = facts.case_id;
   if (!facts.municipality.empty()) out["municipality"] = facts.municipality;
   if (facts.received_provenance) out["provenance"] = *facts.received_provenance;
@@ -47,12 +49,19 @@ Json with_changes(Json case_json, const std::vector<Change>& changes) {
 
 std::vector<Change> Trials::changes(const Options& options) const {
   Options ordered = options;
-  std::sort(ordered.begin(), ordered.end(), [](const Option& a, const Option& b) { return a.place < b.place; });
+  std::sort(ordered.begin(), ordered.end(),
+            [](const Option& a, const Option& b) { return a.place < b.place; });
   std::vector<Change> out;
   for (const Option& option : ordered) {
     const Place& place = places_[option.place];
-    Change change{place.path, steps_of(place.path).front().name, place.type, place.before, option.value,
-                  option.value, place.type.assessment, place.is_protected};
+    Change change{place.path,
+                  steps_of(place.path).front().name,
+                  place.type,
+                  place.before,
+                  option.value,
+                  option.value,
+                  place.type.assessment,
+                  place.is_protected};
     if (place.type.assessment) change.written = assessed(value_at(base_, place.path), option.value);
     if (place.is_protected) change.before.reset();
     out.push_back(std::move(change));

@@ -17,8 +17,8 @@ using Options = std::vector<Option>;
 
 class Trials {
  public:
-  Trials(const engine::Package& package, const engine::Case& facts, const std::vector<Place>& places,
-         std::uint32_t limit)
+  Trials(const engine::Package& package, const engine::Case& facts,
+         const std::vector<Place>& places, std::uint32_t limit)
       : package_(package), base_(case_file(facts)), places_(places), limit_(limit) {}
 
   // nullopt: no host could send that case, or the bound is reached.

@@ -24,8 +24,11 @@ TEST(CliExplainCase, SaysWhatAnotherOutcomeWouldHaveRequired) {
   EXPECT_EQ(applicant.exit, 0) << applicant.err;
   EXPECT_THAT(applicant.out, testing::StartsWith("Förslag till beslut: avslag\n"));
   EXPECT_THAT(applicant.out, HasSubstr("\nVad som hade krävts för ett annat utfall\n"));
-  EXPECT_THAT(applicant.out, HasSubstr("\n- Om bedömningen hade varit ja på frågorna ”Innebär funktionshindret väsentliga svårigheter att förflytta sig på egen hand?” och "
-                                       "”Behöver sökanden regelbundet hjälp av föraren utanför fordonet?” hade förslaget blivit bifall.\n"));
+  EXPECT_THAT(applicant.out,
+              HasSubstr("\n- Om bedömningen hade varit ja på frågorna ”Innebär funktionshindret "
+                        "väsentliga svårigheter att förflytta sig på egen hand?” och "
+                        "”Behöver sökanden regelbundet hjälp av föraren utanför fordonet?” hade "
+                        "förslaget blivit bifall.\n"));
   EXPECT_THAT(applicant.out, Not(HasSubstr("PRH-K")));
   const Ran caseworker = explained({});
   EXPECT_EQ(caseworker.out, explained({"--till", "handläggare"}).out);
@@ -34,7 +37,8 @@ TEST(CliExplainCase, SaysWhatAnotherOutcomeWouldHaveRequired) {
 }
 
 TEST(CliExplainCase, TheLanguageOfExplanationIsAnArgument) {
-  EXPECT_THAT(explained({"--lang", "en"}).out, testing::StartsWith("Proposed decision: rejection (avslag)\n"));
+  EXPECT_THAT(explained({"--lang", "en"}).out,
+              testing::StartsWith("Proposed decision: rejection (avslag)\n"));
   EXPECT_EQ(explained({"--lang", "sv"}).out, explained({}).out);
 }
 
@@ -61,10 +65,12 @@ TEST(CliExplainCase, ABundleGivesTheSameBytesAsItsFolder) {
 }
 
 TEST(CliExplainCase, ADecisionIsExplainedOnlyByTheRulesAndTheCaseItCameFrom) {
-  const Ran same = stadga({"explain", rejection(), "--rules", parking(), "--case", rejection_case()});
+  const Ran same =
+      stadga({"explain", rejection(), "--rules", parking(), "--case", rejection_case()});
   EXPECT_EQ(same.exit, 0) << same.err;
   EXPECT_EQ(same.out, explained({}).out);
-  const Ran other = stadga({"explain", rejection(), "--rules", parking(), "--case", in_source("docs/forms/grant.case.json")});
+  const Ran other = stadga({"explain", rejection(), "--rules", parking(), "--case",
+                            in_source("docs/forms/grant.case.json")});
   EXPECT_EQ(other.exit, 1);
   EXPECT_EQ(other.out, "");
   EXPECT_THAT(other.err, HasSubstr("S6025"));
@@ -74,14 +80,17 @@ TEST(CliExplainCase, ADecisionIsExplainedOnlyByTheRulesAndTheCaseItCameFrom) {
 }
 
 TEST(CliExplainCase, BadInputIsAnErrorAndNoText) {
-  const Ran bad = stadga({"explain", in_source("docs/forms/invalid.case.json"), "--rules", parking(), "--format", "json"});
+  const Ran bad = stadga({"explain", in_source("docs/forms/invalid.case.json"), "--rules",
+                          parking(), "--format", "json"});
   EXPECT_EQ(bad.exit, 3);
   EXPECT_FALSE(parse(bad.out).find("errors")->as_array()->empty());
   const Scratch scratch;
   EXPECT_EQ(stadga({"explain", scratch.file("x", "{"), "--rules", parking()}).exit, 3);
   EXPECT_EQ(stadga({"explain", scratch.path("none"), "--rules", parking()}).exit, 3);
   EXPECT_EQ(stadga({"explain", rejection_case(), "--rules", scratch.path("none")}).exit, 3);
-  EXPECT_EQ(stadga({"explain", rejection_case(), "--rules", parking(), "--case", rejection_case()}).exit, 3);
+  EXPECT_EQ(
+      stadga({"explain", rejection_case(), "--rules", parking(), "--case", rejection_case()}).exit,
+      3);
   EXPECT_EQ(stadga({"explain", rejection(), "--case", rejection_case()}).exit, 2);
 }
 

@@ -1,4 +1,5 @@
-// What would have been required: every suggestion gives what it promises, smallest sets, held-fixed facts, bounds.
+// What would have been required: every suggestion gives what it promises, smallest sets, held-fixed
+// facts, bounds.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -12,10 +13,13 @@ using test::practice_case;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kFolders[] = {"parkeringstillstand", "ekonomiskt-bistand", "avgift-aldreomsorg", "prov"};
+constexpr const char* kFolders[] = {"parkeringstillstand", "ekonomiskt-bistand",
+                                    "avgift-aldreomsorg", "prov"};
 
-Alternatives alternatives_of(const std::string& folder, const Json& case_json, const SearchLimits& limits = {}) {
-  return test::text_of(folder, case_json, {Reader::kApplicant, MessageLanguage::kSwedish, limits}).alternatives;
+Alternatives alternatives_of(const std::string& folder, const Json& case_json,
+                             const SearchLimits& limits = {}) {
+  return test::text_of(folder, case_json, {Reader::kApplicant, MessageLanguage::kSwedish, limits})
+      .alternatives;
 }
 
 std::string member(const Json& json, const char* name) {
@@ -25,14 +29,16 @@ std::string member(const Json& json, const char* name) {
 }
 
 Json decided(const std::string& folder, const Json& case_json) {
-  const engine::DecideResult result = engine::decide(test::package(folder), canonical_or_die(case_json));
+  const engine::DecideResult result =
+      engine::decide(test::package(folder), canonical_or_die(case_json));
   EXPECT_TRUE(result.bytes.has_value());
   return result.bytes ? read_json(*result.bytes, {.max_bytes = 8U << 20U}).value : Json();
 }
 
 std::string refused(const Json& decision, const std::string& path) {
   for (const Json& item : *decision.find("items")->as_array()) {
-    const std::string at = "/facts/" + member(item, "list") + "/" + std::to_string(*item.find("index")->as_int());
+    const std::string at =
+        "/facts/" + member(item, "list") + "/" + std::to_string(*item.find("index")->as_int());
     if (at == path) return member(item, "refused");
   }
   return "no such item";
@@ -75,7 +81,8 @@ TEST(AlternativesProperty, EverySuggestionForAScenarioGivesWhatItPromises) {
   for (const char* folder : kFolders) {
     int suggestions = 0;
     for (const engine::Scenario& one : test::rules(folder).scenarios) {
-      const engine::CaseReading reading = engine::read_case(test::package(folder), canonical_or_die(one.case_json));
+      const engine::CaseReading reading =
+          engine::read_case(test::package(folder), canonical_or_die(one.case_json));
       if (reading.value) expect_honest(folder, one.case_json, suggestions);
     }
     EXPECT_TRUE(suggestions > 0 || std::string(folder) == "prov") << folder;
@@ -86,7 +93,8 @@ TEST(AlternativesProperty, EverySuggestionForARandomCaseGivesWhatItPromises) {
   int suggestions = 0;
   for (const char* folder : kFolders) {
     const engine::Package& package = test::package(folder);
-    const engine::Ruleset& ruleset = package.municipal.empty() ? package.base : package.municipal.begin()->second;
+    const engine::Ruleset& ruleset =
+        package.municipal.empty() ? package.base : package.municipal.begin()->second;
     for (std::uint64_t seed = 1; seed <= 150; ++seed) {
       support::CaseShape shape;
       shape.unknown_percent = 0;
@@ -107,7 +115,8 @@ std::vector<std::string> paths_of(const Alternative& one) {
 }
 
 TEST(Alternatives, OneFactIsTriedBeforeTwo) {
-  const Alternatives all = alternatives_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
+  const Alternatives all =
+      alternatives_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
   ASSERT_EQ(all.found.size(), 1U);
   EXPECT_THAT(paths_of(all.found[0]), testing::ElementsAre("/facts/po\u00e4ng"));
   EXPECT_EQ(*all.found[0].changes[0].value.as_int(), 40);  // the nearest that does
@@ -116,11 +125,12 @@ TEST(Alternatives, OneFactIsTriedBeforeTwo) {
 
 TEST(Alternatives, TwoFactsThatOnlyTogetherMeetARequirement) {
   const Alternatives all = alternatives_of("prov", practice_case([](JsonObject& facts) {
-    facts["po\u00e4ng"] = 12;
-    facts["extra_po\u00e4ng"] = 1;
-  }));
+                                             facts["po\u00e4ng"] = 12;
+                                             facts["extra_po\u00e4ng"] = 1;
+                                           }));
   ASSERT_FALSE(all.found.empty());
-  EXPECT_THAT(paths_of(all.found[0]), testing::UnorderedElementsAre("/facts/po\u00e4ng", "/facts/extra_po\u00e4ng"));
+  EXPECT_THAT(paths_of(all.found[0]),
+              testing::UnorderedElementsAre("/facts/po\u00e4ng", "/facts/extra_po\u00e4ng"));
 }
 
 TEST(Alternatives, EachRequirementByItselfWhereThreeAreNotEnough) {
@@ -137,7 +147,8 @@ TEST(Alternatives, EachRequirementByItselfWhereThreeAreNotEnough) {
 }
 
 TEST(Alternatives, ADateOfBirthIsProtectedAndItsPresentValueNotRepeated) {
-  const DecisionText text = test::text_of("prov", practice_case([](JsonObject& facts) { facts["f\u00f6delsedag"] = "2010-05-05"; }));
+  const DecisionText text = test::text_of(
+      "prov", practice_case([](JsonObject& facts) { facts["f\u00f6delsedag"] = "2010-05-05"; }));
   ASSERT_EQ(text.alternatives.found.size(), 1U);
   const Change& change = text.alternatives.found[0].changes[0];
   EXPECT_TRUE(change.is_protected);
@@ -148,7 +159,8 @@ TEST(Alternatives, ADateOfBirthIsProtectedAndItsPresentValueNotRepeated) {
 }
 
 TEST(Alternatives, WhatIsNeverCompiledIsNeitherVariedNorNamed) {
-  const DecisionText text = test::text_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
+  const DecisionText text =
+      test::text_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
   EXPECT_EQ(text.alternatives.withheld, 1U);  // medlem = ja would have taken the requirement away
   EXPECT_THAT(to_text(text), HasSubstr("aldrig får ingå i en sammanställning"));
   EXPECT_THAT(canonical_or_die(to_json(text)), Not(HasSubstr("medlem")));
@@ -159,16 +171,19 @@ TEST(Alternatives, ABoundThatEndsTheSearchIsSaid) {
     facts["po\u00e4ng"] = 12;
     facts["extra_po\u00e4ng"] = 1;
   });
-  const DecisionText text = test::text_of("prov", case_json, {Reader::kApplicant, MessageLanguage::kSwedish, {.trials = 5}});
+  const DecisionText text = test::text_of(
+      "prov", case_json, {Reader::kApplicant, MessageLanguage::kSwedish, {.trials = 5}});
   EXPECT_TRUE(text.alternatives.cut);
   EXPECT_LE(text.alternatives.trials, 5U);
   EXPECT_THAT(to_text(text), HasSubstr("Sökningen avbröts vid sin gräns."));
-  const DecisionText none = test::text_of("prov", case_json, {Reader::kApplicant, MessageLanguage::kSwedish, {.trials = 0}});
+  const DecisionText none = test::text_of(
+      "prov", case_json, {Reader::kApplicant, MessageLanguage::kSwedish, {.trials = 0}});
   EXPECT_THAT(to_text(none), HasSubstr("Sökningen hittade inga ändrade uppgifter"));
 }
 
 TEST(Alternatives, CompletenessIsNeverClaimed) {
-  const DecisionText text = test::text_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
+  const DecisionText text =
+      test::text_of("prov", practice_case([](JsonObject& facts) { facts["po\u00e4ng"] = 12; }));
   EXPECT_FALSE(text.alternatives.cut);
   EXPECT_THAT(to_text(text), HasSubstr("Det kan finnas fler sätt än de som nämns här."));
   EXPECT_EQ(*to_json(text).find("alternatives")->find("complete")->as_bool(), false);
@@ -177,7 +192,8 @@ TEST(Alternatives, CompletenessIsNeverClaimed) {
 TEST(Alternatives, NothingIsLookedForWhereNothingWasRefused) {
   const Json undecided = practice_case([](JsonObject& facts) { facts.erase("po\u00e4ng"); });
   EXPECT_FALSE(alternatives_of("prov", undecided).searched);
-  const Alternatives longest = alternatives_of("prov", practice_case([](JsonObject& facts) { facts["m\u00e5nader_s\u00f6kta"] = 24; }));
+  const Alternatives longest = alternatives_of(
+      "prov", practice_case([](JsonObject& facts) { facts["m\u00e5nader_s\u00f6kta"] = 24; }));
   EXPECT_TRUE(longest.found.empty());
 }
 

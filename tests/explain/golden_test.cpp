@@ -1,5 +1,6 @@
-// The texts as people read them: one file a case under tests/golden/decision-text, to the applicant, to the
-// caseworker and to the applicant in English. STADGA_UPDATE=1 writes them anew after a change that is meant.
+// The texts as people read them: one file a case under tests/golden/decision-text, to the
+// applicant, to the caseworker and to the applicant in English. STADGA_UPDATE=1 writes them anew
+// after a change that is meant.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -54,18 +55,24 @@ const Golden kGoldens[] = {
     {"parkering-kortare-tid", kParking, "Sex månader från den 31 augusti", "determined", "bifall"},
     {"parkering-avslag", kParking, "Inget krav är uppfyllt", "determined", "avslag"},
     {"parkering-inte-visat", kParking, "Inget är visat", "determined", "avslag"},
-    {"parkering-avvisning", kParking, "Fullständig ansökan i fel kommun avvisas", "determined", "avvisning"},
+    {"parkering-avvisning", kParking, "Fullständig ansökan i fel kommun avvisas", "determined",
+     "avvisning"},
     {"parkering-komplettering", kParking, "Allt saknas", "referred", ""},
     {"parkering-till-handlaggare", kParking, "Ny ansökan med aktivt tillstånd", "referred", ""},
-    {"parkering-uppgifter-saknas", kParking, "Varken underskrift eller förmåga känd", "incomplete", ""},
-    {"parkering-bedomning-saknas", kParking, "Bedömningarna saknas för passagerare", "needs_assessment", ""},
-    {"parkering-tacks-inte", kParking, "Dagen före förvaltningslagens ikraftträdande", "not_covered", ""},
+    {"parkering-uppgifter-saknas", kParking, "Varken underskrift eller förmåga känd", "incomplete",
+     ""},
+    {"parkering-bedomning-saknas", kParking, "Bedömningarna saknas för passagerare",
+     "needs_assessment", ""},
+    {"parkering-tacks-inte", kParking, "Dagen före förvaltningslagens ikraftträdande",
+     "not_covered", ""},
     {"bistand-bifall", kAid, "Hyra och el som är skäliga", "determined", "bifall"},
     {"bistand-avslag-overskott", kAid, "Inkomsterna är större än behovet", "determined", "avslag"},
     {"bistand-delavslag", kAid, "Hyran är inte skälig i sin helhet", "determined", "delavslag"},
-    {"bistand-avslag-arbete", kAid, "Inte till arbetsmarknadens förfogande", "determined", "avslag"},
+    {"bistand-avslag-arbete", kAid, "Inte till arbetsmarknadens förfogande", "determined",
+     "avslag"},
     {"bistand-till-handlaggare", kAid, "Insättning på kontot", "referred", ""},
-    {"bistand-bedomning-saknas", kAid, "Särskilda skäl behöver bedömas när något pekar på dem", "needs_assessment", ""},
+    {"bistand-bedomning-saknas", kAid, "Särskilda skäl behöver bedömas när något pekar på dem",
+     "needs_assessment", ""},
     {"bistand-tacks-inte", kAid, "Månad 2027 täcks inte", "not_covered", ""},
     {"avgift-bifall", kFee, "Avgiftsutrymmet är lägst", "determined", "bifall"},
     {"avgift-avslag", kFee, "Annan insats", "determined", "avslag"},
@@ -85,8 +92,10 @@ std::string everything(const Golden& golden, const Json& case_json) {
   const auto to = [&](Reader reader, MessageLanguage language) {
     return to_text(test::text_of(golden.folder, case_json, {reader, language, {}}));
   };
-  return "==== Till sökanden ====\n\n" + to(Reader::kApplicant, MessageLanguage::kSwedish) + "\n\n==== Till handläggaren ====\n\n" +
-         to(Reader::kCaseworker, MessageLanguage::kSwedish) + "\n\n==== To the applicant, in English ====\n\n" +
+  return "==== Till sökanden ====\n\n" + to(Reader::kApplicant, MessageLanguage::kSwedish) +
+         "\n\n==== Till handläggaren ====\n\n" +
+         to(Reader::kCaseworker, MessageLanguage::kSwedish) +
+         "\n\n==== To the applicant, in English ====\n\n" +
          to(Reader::kApplicant, MessageLanguage::kEnglish);
 }
 
@@ -94,7 +103,8 @@ class DecisionTexts : public testing::TestWithParam<Golden> {};
 
 TEST_P(DecisionTexts, ReadAsTheyStand) {
   const Golden& golden = GetParam();
-  const Json case_json = golden.scenario == nullptr ? golden.make() : scenario(golden.folder, golden.scenario);
+  const Json case_json =
+      golden.scenario == nullptr ? golden.make() : scenario(golden.folder, golden.scenario);
   const DecisionText text = test::text_of(golden.folder, case_json);
   EXPECT_EQ(text.status, golden.status);
   EXPECT_EQ(text.outcome, golden.outcome);

@@ -1,5 +1,5 @@
-// The parts below the text: what a requirement can rest on, which places of a case are varied, which values are
-// tried there, and how values are said.
+// The parts below the text: what a requirement can rest on, which places of a case are varied,
+// which values are tried there, and how values are said.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -33,7 +33,8 @@ std::vector<std::string> paths(const Places& places) {
 }
 
 TEST(Reach, FollowsGuardsConditionsAndExceptions) {
-  const Places places = places_of(practice(), read(practice_case()), reach_of(practice(), {"P-K3"}));
+  const Places places =
+      places_of(practice(), read(practice_case()), reach_of(practice(), {"P-K3"}));
   EXPECT_THAT(paths(places), ElementsAre("/facts/poäng", "/facts/extra_poäng"));
   EXPECT_EQ(places.withheld, 1U);  // medlem, of the guard
 }
@@ -41,7 +42,8 @@ TEST(Reach, FollowsGuardsConditionsAndExceptions) {
 TEST(Reach, OfACutIsWhatTheLeastIsTakenOf) {
   for (std::uint32_t i = 0; i < practice().terms.size(); ++i) {
     if (practice().terms[i].name != "slutdag") continue;
-    const Places places = places_of(practice(), read(practice_case()), reach_of_cut(practice(), engine::TermId{i}));
+    const Places places =
+        places_of(practice(), read(practice_case()), reach_of_cut(practice(), engine::TermId{i}));
     EXPECT_THAT(paths(places), ElementsAre("/facts/månader_sökta"));
   }
 }
@@ -64,16 +66,22 @@ Place place_of(const std::string& path, const Json& case_json) {
 }
 
 TEST(Points, AreTheFiguresOfTheRulesWithTheirNeighboursAndTheEnds) {
-  const auto points = points_for(practice(), place_of("/facts/poäng", practice_case()), *make_date(2026, 11, 28));
-  for (const std::int64_t wanted : {0, 39, 40, 41, 49, 51, 89, 90, 100}) EXPECT_THAT(points, Contains(wanted));
+  const auto points =
+      points_for(practice(), place_of("/facts/poäng", practice_case()), *make_date(2026, 11, 28));
+  for (const std::int64_t wanted : {0, 39, 40, 41, 49, 51, 89, 90, 100})
+    EXPECT_THAT(points, Contains(wanted));
   EXPECT_THAT(points, Not(Contains(50)));  // the present value
   EXPECT_TRUE(std::is_sorted(points.begin(), points.end()));
 }
 
 TEST(Points, TheOtherAnswerAndWhatIsNotKnown) {
-  EXPECT_THAT(other_values(practice(), place_of("/facts/bor_i_kommunen", practice_case())), ElementsAre(Json(false)));
-  const Json unknown = practice_case([](JsonObject& facts) { facts["bor_i_kommunen"] = JsonObject{{"unknown", "x"}}; });
-  EXPECT_THAT(other_values(practice(), place_of("/facts/bor_i_kommunen", unknown)), ElementsAre(Json(true), Json(false)));
+  EXPECT_THAT(other_values(practice(), place_of("/facts/bor_i_kommunen", practice_case())),
+              ElementsAre(Json(false)));
+  const Json unknown = practice_case([](JsonObject& facts) {
+    facts["bor_i_kommunen"] = JsonObject{{"unknown", "x"}};
+  });
+  EXPECT_THAT(other_values(practice(), place_of("/facts/bor_i_kommunen", unknown)),
+              ElementsAre(Json(true), Json(false)));
 }
 
 TEST(Points, NumbersAmountsAndDatesGoThereAndBack) {

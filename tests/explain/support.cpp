@@ -29,7 +29,9 @@ dsl::SourceSet sources_below(const fs::path& root) {
 dsl::SourceSet practice_sources(bool of_2027) {
   std::string text = read_file("tests/explain/data/prov.stadga");
   const std::string from = "    fr.o.m. 2020-01-01\n  ", to = "    fr.o.m. 2027-01-01 nytt\n  ";
-  for (std::size_t at = text.find(from); of_2027 && at != std::string::npos; at = text.find(from, at)) text.replace(at, from.size(), to);
+  for (std::size_t at = text.find(from); of_2027 && at != std::string::npos;
+       at = text.find(from, at))
+    text.replace(at, from.size(), to);
   return {{"regler.stadga", text},
           {"kommuner/0001-prov.stadga", read_file("tests/explain/data/0001-prov.stadga")}};
 }
@@ -49,7 +51,8 @@ const dsl::CompileResult& rules(const std::string& folder) {
   const auto found = compiled.find(folder);
   if (found != compiled.end()) return found->second;
   const fs::path root = fs::path(STADGA_SOURCE_DIR) / "rules" / folder;
-  dsl::CompileResult result = dsl::compile(folder.starts_with("prov") ? practice_sources(folder != "prov") : sources_below(root));
+  dsl::CompileResult result = dsl::compile(
+      folder.starts_with("prov") ? practice_sources(folder != "prov") : sources_below(root));
   for (const dsl::Diagnostic& one : result.diagnostics) {
     if (!result.package) ADD_FAILURE() << dsl::to_text(one, MessageLanguage::kEnglish);
   }
@@ -74,7 +77,8 @@ Json practice_case(const std::function<void(JsonObject& facts)>& change) {
 
 DecisionText text_of(const std::string& folder, const Json& case_json, const Request& request) {
   const Explained out = explain(package(folder), canonical_or_die(case_json), request);
-  for (const engine::CaseProblem& problem : out.problems) ADD_FAILURE() << problem.path << " " << problem.message.en;
+  for (const engine::CaseProblem& problem : out.problems)
+    ADD_FAILURE() << problem.path << " " << problem.message.en;
   return out.text.value_or(DecisionText{});
 }
 
