@@ -5,7 +5,7 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
 set(stadga_config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/stadga)
-set(stadga_rooms base engine audit review)
+set(stadga_rooms base engine audit review explain)
 if(STADGA_COMMAND)
   list(APPEND stadga_rooms dsl verify)
 endif()

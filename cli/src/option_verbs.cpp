@@ -237,12 +237,19 @@ void OptionParser::add_replay() {
 
 void OptionParser::add_explain() {
   app_.add_option(t("FIL|KOD", "FILE|CODE"), draft_.explain.target,
-                  t("ett beslut (JSON), - för standard in, eller en kod som S2011",
-                    "a decision (JSON), - for standard input, or a code such as S2011"))
+                  t("ett beslut eller, med --rules, ett ärende (JSON), - för standard in; eller en kod som S2011",
+                    "a decision or, with --rules, a case (JSON), - for standard input; or a code such as S2011"))
       ->required();
+  auto* rules = app_.add_option("--rules,--bundle,--regler", draft_.explain.ruleset,
+                                t("regelmapp eller kompilerat regelverk: hela beslutstexten",
+                                  "rule-set folder or compiled bundle: the whole text of the decision"));
+  app_.add_option("--case", draft_.explain.case_file,
+                  t("ärendet bakom beslutet", "the case behind the decision"))
+      ->needs(rules);
   app_.add_option("--to,--till", draft_.reader,
                   t("vem som läser: sökanden eller handläggare", "the reader: applicant or caseworker"))
       ->check(CLI::IsMember({"applicant", "caseworker", "sökanden", "handläggare"}));
+  add_overlays(draft_.explain.overlays);
 }
 
 void OptionParser::add_fmt() {

@@ -43,7 +43,9 @@ struct ReplayOptions {
   std::optional<std::uint64_t> index;
 };
 struct ExplainOptions {
-  std::string target;  // a decision's file, or the code of a diagnostic
+  std::string target;  // a decision's file, the code of a diagnostic; with rules a case or a decision
+  std::string ruleset, case_file;
+  std::vector<std::string> overlays;
   bool to_applicant = false;
 };
 struct FmtOptions {

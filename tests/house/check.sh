@@ -27,13 +27,14 @@ may_include() {
     verify) echo 'base|engine|verify' ;;
     audit) echo 'base|engine|audit' ;;
     review) echo 'base|engine|review' ;;
-    cli) echo 'base|engine|dsl|verify|audit|review' ;;
+    explain) echo 'base|engine|explain' ;;
+    cli) echo 'base|engine|dsl|verify|audit|review|explain' ;;
   esac
 }
 
 check_arrows() {
   local room file line
-  for room in base engine dsl verify audit review cli; do
+  for room in base engine dsl verify audit review explain cli; do
     while IFS= read -r file; do
       while IFS= read -r line; do
         breach "$file: $room may not include this: $line"
@@ -48,7 +49,7 @@ only_in() {
   local line
   while IFS= read -r line; do
     breach "third-party header outside its room: $line"
-  done < <(code_files base engine dsl verify audit review cli | xargs -r grep -nHE "#include [<\"]($1)" |
+  done < <(code_files base engine dsl verify audit review explain cli | xargs -r grep -nHE "#include [<\"]($1)" |
     grep -vE "^$2")
 }
 
@@ -67,7 +68,7 @@ check_public_headers() {
   local line
   while IFS= read -r line; do
     breach "a public header includes what an installation does not have: $line"
-  done < <(code_files {base,engine,dsl,verify,audit,review}/include | xargs -r grep -nHE '#include "' |
+  done < <(code_files {base,engine,dsl,verify,audit,review,explain}/include | xargs -r grep -nHE '#include "' |
     grep -vE '#include "stadga/')
 }
 
@@ -84,12 +85,12 @@ check_determinism() {
     while IFS= read -r line; do
       breach "$file: not in a room that decides: $line"
     done < <(without_comments "$file" | grep -nE "$words")
-  done < <(code_files {base,engine,dsl,review}/{include,src} | grep -vxF 'base/src/check.cpp')
+  done < <(code_files {base,engine,dsl,review,explain}/{include,src} | grep -vxF 'base/src/check.cpp')
 }
 
 check_pages() {
   local room
-  for room in base engine dsl verify audit review cli; do
+  for room in base engine dsl verify audit review explain cli; do
     [ -f "$room/README.md" ] || breach "room without a README: $room"
     [ -f "docs/design/$room.md" ] || breach "room without a design page: docs/design/$room.md"
   done
@@ -99,7 +100,7 @@ check_unfinished() {
   local line
   while IFS= read -r line; do
     breach "unfinished: $line"
-  done < <(code_files base engine dsl verify audit review cli tests |
+  done < <(code_files base engine dsl verify audit review explain cli tests |
     xargs -r grep -nHE '\b(TODO|FIXME|XXX)\b|\bDISABLED_|EXPECT_TRUE\(true\)|SUCCEED\(\)')
 }
 
@@ -108,7 +109,7 @@ check_size() {
   while IFS= read -r file; do
     lines=$(wc -l <"$file")
     [ "$lines" -le 500 ] || breach "$file: $lines lines; is it two files?"
-  done < <(code_files base engine dsl verify audit review cli)
+  done < <(code_files base engine dsl verify audit review explain cli)
 }
 
 check_arrows

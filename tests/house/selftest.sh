@@ -10,7 +10,7 @@ sound_house() {
   rm -rf "$house"
   local room
   mkdir -p "$house/docs/design"
-  for room in base engine dsl verify audit review cli; do
+  for room in base engine dsl verify audit review explain cli; do
     mkdir -p "$house/$room/include/stadga/$room" "$house/$room/src/syntax"
     echo "about" >"$house/$room/README.md"
     echo "why" >"$house/docs/design/$room.md"
@@ -38,6 +38,7 @@ sound_house
 expect_sound
 expect_breach 'engine may not include this' engine/src/a.cpp '#include "stadga/dsl/compile.h"'
 expect_breach 'review may not include this' review/src/a.cpp '#include "stadga/audit/note.h"'
+expect_breach 'explain may not include this' explain/src/a.cpp '#include "stadga/dsl/compile.h"'
 expect_breach 'base may not include this' base/src/a.cpp '#include "stadga/engine/model.h"'
 expect_breach 'third-party header' engine/src/a.cpp '#include <z3++.h>'
 expect_breach 'third-party header' dsl/src/b.cpp '#include <boost/spirit/home/x3/core.hpp>'

@@ -319,6 +319,7 @@ class Decider {
     if (shows) out_.items = items_.results(basis_);
     out_.warnings = warnings_of(ruleset_, in_.facts().decision_date, basis_.sources());
     out_.relied_on = basis_.provisions();
+    out_.cited = basis_.citations();
     for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
       if (in_.not_found(FactId{i})) out_.not_found.push_back(ruleset_.facts[i].name);
     }

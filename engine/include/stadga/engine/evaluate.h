@@ -82,6 +82,7 @@ struct Evaluation {  // the engine's result before it becomes bytes
   std::vector<Json> gates;
   std::vector<Json> warnings;
   std::vector<std::string> relied_on;      // ids of provisions behind reasons and printed values
+  std::vector<Citation> cited;             // what those cite, tables and practices included, each once
 };
 
 [[nodiscard]] Evaluation evaluate(const Ruleset& ruleset, const Case& facts);
