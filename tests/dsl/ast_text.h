@@ -98,9 +98,9 @@ class AstText {
     return node("expected", {of(e.kw), of(e.is_value), of(e.name), all(e.names), of(e.text), plain(e.state), of(e.value), of(e.no_value)});
   }
   std::string of(const syntax::Column& c) const {
-    return node("column", {of(c.is_name), of(c.expects), all(c.fact), of(c.expected)});
+    return node("column", {of(c.is_name), of(c.expects), plain(c.setting), all(c.fact), of(c.expected)});
   }
-  std::string of(const syntax::CaseRow& r) const { return node("case", {of(r.name), all(r.facts), all(r.expected)}); }
+  std::string of(const syntax::CaseRow& r) const { return node("case", {of(r.name), plain(r.day), of(r.municipality), all(r.facts), all(r.expected)}); }
   std::string of(const syntax::Decl& d) const {
     return node("decl", {of(d.kw), of(d.name), of(d.title), of(d.type), of(d.guideline), plain(d.act_kind), plain(d.weight),
                          plain(d.favour), of(d.act), all(d.fields), of(d.is_table), all(d.rows), of(d.binder), all(d.each),

@@ -37,7 +37,8 @@ std::vector<std::string> blocks() {
 const std::vector<std::string> kCompiled{
     "typfall \"Ny ansökan",  "form requirement PRH-F3",     "uppgift hjälp_hemma", "ska alltid gälla G1", "försök FS1",
     "typfall \"Giltig till\"", "tabell norm_barn",            "begrepp kostnaden",   "regel SIDA-3",        "krav SIDA-K1",
-    "-- regler.stadga",      "kommunen får bestämma tabell", "-- kommuner/2281",    "-- typfall/01",       "-- rules.stadga"};
+    "-- regler.stadga",      "kommunen får bestämma tabell", "-- kommuner/2281",    "-- typfall/01",       "-- rules.stadga",
+    "typfall \"Årets gränser\""};
 
 std::string block(const std::string& start) {
   EXPECT_THAT(kCompiled, ::testing::Contains(::testing::StartsWith(start)));
@@ -71,6 +72,14 @@ TEST(LanguagePage, EveryKeywordHasAnExample) {
   }
 }
 
+void expect_passed(const CompileResult& result) {
+  for (const engine::ScenarioOutcome& outcome : engine::run_scenarios(*result.package, result.scenarios).outcomes) {
+    std::string told = outcome.title;
+    for (const LocalText& difference : outcome.differences) told += "\n  " + difference.sv;
+    EXPECT_TRUE(outcome.passed) << told;
+  }
+}
+
 SourceSet whole_set() {
   return {{"regler.stadga", block("-- regler.stadga")},
           {"kommuner/2281-pahittad.stadga", block("-- kommuner/2281")},
@@ -81,9 +90,8 @@ TEST(LanguagePage, ItsWholeRuleSetHoldsInBothLanguages) {
   const CompileResult result = compile(whole_set());
   EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
   ASSERT_TRUE(result.package.has_value());
-  const engine::ScenarioReport report = engine::run_scenarios(*result.package, result.scenarios);
-  ASSERT_EQ(report.outcomes.size(), 2U);
-  for (const engine::ScenarioOutcome& outcome : report.outcomes) EXPECT_TRUE(outcome.passed) << outcome.title;
+  EXPECT_EQ(result.scenarios.size(), 2U);
+  expect_passed(result);
   SourceSet english;
   for (const engine::SourceFile& source : whole_set()) {
     EXPECT_EQ(format(source).text.value_or(""), source.text) << "the page shows what stadga fmt gives";
@@ -147,11 +155,18 @@ TEST(LanguagePage, ItsTableOfScenariosIsReadAndHolds) {
   ASSERT_TRUE(result.package.has_value());
   ASSERT_EQ(result.scenarios.size(), 2U);
   EXPECT_EQ(result.scenarios[0].title, "Giltig till (kort)");
-  for (const engine::ScenarioOutcome& outcome : engine::run_scenarios(*result.package, result.scenarios).outcomes) {
-    std::string told = outcome.title;
-    for (const LocalText& difference : outcome.differences) told += "\n  " + difference.sv;
-    EXPECT_TRUE(outcome.passed) << told;
-  }
+  expect_passed(result);
+}
+
+TEST(LanguagePage, ItsYearOfEdgesIsReadAndHolds) {
+  const engine::SourceFile overlay{"kommuner/2281-prov.stadga", "kommun 2281 \"Övning\"\n  till övning\n"};
+  const CompileResult result = compile({test::practice_base(), overlay, {"typfall/sida.stadga", block("typfall \"Årets gränser\"")}});
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_TRUE(result.package.has_value());
+  ASSERT_EQ(result.scenarios.size(), 3U);
+  expect_passed(result);
+  const engine::SourceFile shown{"typfall/sida.stadga", block("typfall \"Årets gränser\"")};
+  EXPECT_EQ(format(shown).text.value_or(""), shown.text);
 }
 
 // The examples of tables, elements, shares and periods stand together in one rule set.

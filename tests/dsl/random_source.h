@@ -288,9 +288,10 @@ class RandomSource {
     out += "  anmärkning " + title() + "\n  väntat\n    status incomplete\n" + maybe(50, "    svar = " + number(1, 9) + " kr\n") + maybe(50, "    saknas inget\n") + "slut\n";
     if (random_.chance(40)) return out;
     const std::string& a = pick(names);
-    out += "typfall \"rader\"\n  utgår från \"ett\"\n  rader\n    | namn | " + a + " | väntat status | väntat till_dag |\n";
+    out += "typfall \"rader\"\n  utgår från \"ett\"\n  rader\n    | namn | kommun | beslutsdag | " + a + " | tidigare.0 | väntat status | väntat till_dag |\n";
     for (auto n = 1 + random_.below(3); n > 0; --n) {
-      out += "    | \"rad " + std::to_string(n) + "\" | " + (random_.chance(70) ? fact_value(a) : "") + " | " + one({"incomplete", "error", ""}) + " | " + one({"inget värde", "2026-05-05", ""}) + " |\n";
+      out += "    | \"rad " + std::to_string(n) + "\" | " + one({"2281", "0180", ""}) + " | " + maybe(50, day(2026, 2028)) + " | " + (random_.chance(70) ? fact_value(a) : "") +
+             " | " + maybe(50, "2025-0" + number(1, 9)) + " | " + one({"incomplete", "error", ""}) + " | " + one({"inget värde", "2026-05-05", ""}) + " |\n";
     }
     return out + "slut\n";
   }
