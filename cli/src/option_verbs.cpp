@@ -168,7 +168,10 @@ void OptionParser::add_compile() {
                     "day up to which the law must have been checked, else today"));
 }
 
-void OptionParser::add_test() { add_ruleset(draft_.test.ruleset); }
+void OptionParser::add_test() {
+  add_ruleset(draft_.test.ruleset);
+  add_overlays(draft_.test.overlays);
+}
 
 void OptionParser::add_decide() {
   add_ruleset(draft_.decide.ruleset);

@@ -23,6 +23,7 @@ struct CompileOptions {
 };
 struct TestOptions {
   std::string ruleset;
+  std::vector<std::string> overlays;
 };
 struct DecideOptions {
   std::string ruleset, case_file, cases_file;

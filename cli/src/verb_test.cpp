@@ -29,7 +29,7 @@ void write(Console& console, const TestReport& report, const Json& ruleset) {
 }  // namespace
 
 Exit run(const TestOptions& options, Console& console) {
-  auto outcome = load({options.ruleset, {}, true});
+  auto outcome = load({options.ruleset, options.overlays, true});
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const Loaded& loaded = std::get<Loaded>(outcome);
   console.ruleset_language(loaded.package().base.header.language);

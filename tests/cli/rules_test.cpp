@@ -166,6 +166,23 @@ TEST(CliCompile, ADamagedBundleIsInvalidInput) {
   EXPECT_THAT(run.out, IsEmpty());
 }
 
+TEST(CliTest, AnOverlayBesideTheRuleSetBringsItsScenarios) {
+  const Scratch scratch;
+  const auto overlay = [&](const std::string& status) {
+    return scratch.file("9999-prov.stadga",
+                        "kommun 9999 \"Prov\"\n  till parkeringstillstånd\n"
+                        "typfall \"Kommunens eget\"\n  kommun 9999\n  beslutsdag 2026-11-22\n"
+                        "  väntat\n    status " +
+                            status + "\nslut\n");
+  };
+  const Ran none = stadga({"test", parking(), "--format", "json"});
+  const Ran run = stadga({"test", parking(), "--overlay", overlay("incomplete"), "--format", "json"});
+  EXPECT_EQ(run.exit, 0) << run.out << run.err;
+  EXPECT_THAT(run.out, HasSubstr("Kommunens eget"));
+  EXPECT_THAT(none.out, Not(HasSubstr("Kommunens eget")));
+  EXPECT_EQ(stadga({"test", parking(), "--overlay", overlay("determined")}).exit, 1);
+}
+
 TEST(CliTest, TheScenariosHoldAndCoverageIsPerProvision) {
   const Ran run = stadga({"test", parking(), "--format", "json"});
   EXPECT_EQ(run.exit, 0) << run.out.substr(0, 4000) << run.err;

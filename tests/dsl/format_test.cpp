@@ -9,24 +9,13 @@
 
 #include "dsl/mutate.h"
 #include "dsl/support.h"
+#include "dsl/words.h"
 
 namespace stadga::dsl {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Tokens and comments as texts, read by the lexer alone.
-std::vector<std::string> words(const std::string& text) {
-  const syntax::TokenStream stream = syntax::lex(text);
-  std::vector<std::string> out;
-  for (const syntax::Token& token : stream.tokens) out.emplace_back(slice(text, token.span));
-  for (const syntax::Comment& comment : stream.comments) {
-    std::string body = text.substr(comment.begin, comment.end - comment.begin);
-    body.erase(body.find_last_not_of(" \t\r") + 1);
-    out.push_back(std::to_string(comment.before_token) + body);
-  }
-  return out;
-}
+using test::words;
 
 SourceSet everything() {
   SourceSet out = test::parking(true);

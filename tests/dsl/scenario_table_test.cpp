@@ -97,5 +97,84 @@ TEST(ScenarioTable, MistakesAreTold) {
   EXPECT_EQ(told("krav K9 \"x\"\n  stöd Övning\n  gäller fr.o.m. 2018-07-01\n  rekvisit foto är ja\n  | 3 |\nslut\n"), "S2021 5");
 }
 
+// ---- the day, the municipality, elements of lists --------------------------------------------------
+
+const std::string kYear =
+    "typfall \"År\"\n"
+    "  uppgifter\n"
+    "    tillstånd = [ { status = aktivt }, { status = utgånget } ]\n"
+    "  rader\n"
+    "    | namn    | kommun | beslutsdag | tillstånd.0.giltigt_till | tillstånd.1 | tillstånd.2.status |\n"
+    "    | \"a\"     | 2281   | 2025-12-31 | 2026-01-31               |             | aktivt             |\n"
+    "    | \"b\"     |        | 2026-01-01 | inget                    | utelämnas   |                    |\n"
+    "    | \"c\"     | 0180   | 2026-01-02 |                          | { status = aktivt, giltigt_till = okänd } | |\n"
+    "  väntat\n"
+    "    status incomplete\n"
+    "slut\n";
+
+TEST(ScenarioTable, ARowHasItsDayItsMunicipalityAndItsElements) {
+  const CompileResult result = test::with(kYear);
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_EQ(result.scenarios.size(), 3U);
+  EXPECT_EQ(canonical_or_die(result.scenarios[0].case_json),
+            "{\"decision_date\":\"2025-12-31\",\"facts\":{\"tillstånd\":[{\"giltigt_till\":\"2026-01-31\",\"status\":\"aktivt\"},"
+            "{\"status\":\"utgånget\"},{\"status\":\"aktivt\"}]},\"municipality\":\"2281\"}");
+  EXPECT_EQ(canonical_or_die(result.scenarios[1].case_json),
+            "{\"decision_date\":\"2026-01-01\",\"facts\":{\"tillstånd\":[{\"giltigt_till\":null,\"status\":\"aktivt\"}]}}");
+  EXPECT_EQ(canonical_or_die(result.scenarios[2].case_json),
+            "{\"decision_date\":\"2026-01-02\",\"facts\":{\"tillstånd\":[{\"status\":\"aktivt\"},{\"status\":\"aktivt\"}]},"
+            "\"municipality\":\"0180\"}");
+}
+
+TEST(ScenarioTable, TheDayAndTheMunicipalityHaveTheirKeywordsInEnglish) {
+  const std::string english = test::there_and_back(kYear);
+  EXPECT_NE(english.find("| municipality | decision date |"), std::string::npos) << english;
+  const CompileResult swedish = test::with(kYear);
+  const CompileResult other = test::with(english);
+  ASSERT_EQ(other.scenarios.size(), 3U) << test::all_text(other, MessageLanguage::kEnglish);
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(other.scenarios[i].case_json, swedish.scenarios[i].case_json);
+}
+
+TEST(ScenarioTable, ARowStandsBeforeTheScenario) {
+  const std::string text =
+      "typfall \"T\"\n  kommun 2281\n  beslutsdag 2026-11-22\n  rader\n    | beslutsdag | kommun |\n    | 2027-01-01 | |\n    | | 0180 |\n"
+      "  väntat\n    status incomplete\nslut\n";
+  const CompileResult result = test::with(text);
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_EQ(result.scenarios.size(), 2U);
+  EXPECT_EQ(canonical_or_die(result.scenarios[0].case_json), "{\"decision_date\":\"2027-01-01\",\"facts\":{},\"municipality\":\"2281\"}");
+  EXPECT_EQ(canonical_or_die(result.scenarios[1].case_json), "{\"decision_date\":\"2026-11-22\",\"facts\":{},\"municipality\":\"0180\"}");
+}
+
+TEST(ScenarioTable, ElementsAreNamedInLinesToo) {
+  const std::string text =
+      "uppgift månaderna : lista av månad högst 3\n"
+      "typfall \"T\"\n  beslutsdag 2026-11-22\n  uppgifter\n    tillstånd.0 = { status = aktivt }\n    tillstånd.0.status = utgånget\n"
+      "    tillstånd.1.giltigt_till = okänd \"brev\"\n    månaderna.0 = 2026-01\n  väntat\n    status incomplete\nslut\n";
+  const CompileResult result = test::with(text);
+  EXPECT_EQ(test::all_text(result, MessageLanguage::kSwedish), "");
+  ASSERT_EQ(result.scenarios.size(), 1U);
+  EXPECT_EQ(canonical_or_die(result.scenarios[0].case_json),
+            "{\"decision_date\":\"2026-11-22\",\"facts\":{\"månaderna\":[\"2026-01-01\"],\"tillstånd\":[{\"status\":\"utgånget\"},"
+            "{\"giltigt_till\":{\"unknown\":\"brev\"}}]}}");
+}
+
+TEST(ScenarioTable, BadCellsAreTold) {
+  EXPECT_EQ(table("    | beslutsdag |\n    | i_går |\n"), "S1101 5");
+  EXPECT_EQ(table("    | beslutsdag |\n    | 2026-02-30 |\n"), "S1013 5");
+  EXPECT_EQ(table("    | kommun |\n    | Sundsvall |\n"), "S1101 5");
+  EXPECT_EQ(table("    | kommun | kommun |\n    | 2281 | 2281 |\n"), "S3206 4");
+  EXPECT_EQ(table("    | beslutsdag | beslutsdag |\n    | 2026-01-01 | |\n"), "S3206 4");
+  EXPECT_EQ(table("    | tillstånd.status |\n    | aktivt |\n    | aktivt |\n"), "S3207 4");
+  EXPECT_EQ(table("    | tillstånd.5.status |\n    | aktivt |\n"), "S3207 4");
+  EXPECT_EQ(table("    | tillstånd.1.status |\n    | aktivt |\n"), "S3207 4");
+  EXPECT_EQ(table("    | tillstånd.0.status |\n    | ja |\n"), "S3204 5");
+  EXPECT_EQ(table("    | tillstånd.0.fel |\n    | ja |\n"), "S2005 4");
+  EXPECT_EQ(table("    | foto.0 |\n    | ja |\n"), "S2005 4");
+  EXPECT_EQ(table("    | tillstånd | tillstånd.0 |\n    | [ { status = aktivt }, { status = aktivt } ] | utelämnas |\n"), "S3207 4");
+  const std::string two = "typfall \"T\"\n  rader\n    | beslutsdag |\n    | 2026-01-01 |\n    | |\n  väntat\n    status incomplete\nslut\n";
+  EXPECT_EQ(told(two), "S3202 5");
+}
+
 }  // namespace
 }  // namespace stadga::dsl

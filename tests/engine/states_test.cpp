@@ -201,5 +201,31 @@ TEST_F(Condition, TheOrderOfOperandsDoesNotChangeTheState) {
   EXPECT_EQ(outcome(model.any({error, a}), R"({"n": 9007199254740991, "a": true})"), "bifall");
 }
 
+// Found by formal_test: the bounds of a count went with an error out of the term that counted.
+TEST_F(Condition, OnlyACountItselfHasBounds) {
+  const Type number = ModelBuilder::number(TypeKind::kInt, 0, kMaxExact);
+  const Type item = model.record("Item", {{"m", number}});
+  const FactId items = model.fact("items", ModelBuilder::list_of(item, 3));
+  const ExprId twice = model.op(Op::kAdd, number, {model.field(model.element(item), 0), model.field(model.element(item), 0)});
+  const ExprId count = model.op(Op::kCount, number, {model.of(items), model.compare(Op::kGt, twice, model.integer(0))});
+  const TermId term = model.term("antal", number, false);
+  model.rule("R1", term, {}, count);
+  const std::string facts = R"({"items": [{"m": 9007199254740991}]})";
+  EXPECT_EQ(outcome(model.compare(Op::kLe, count, model.integer(3)), facts), "bifall");
+  EXPECT_EQ(outcome(model.compare(Op::kLe, model.of(term), model.integer(3)), facts), "error:overflow@R1");
+}
+
+TEST_F(Condition, ASumOfWhatHasNoLimitHasNone) {
+  const Type number = ModelBuilder::number(TypeKind::kInt, 0, 9);
+  const Type item = model.record("Item", {{"m", number}});
+  const FactId items = model.fact("items", ModelBuilder::list_of(item, 3));
+  const ParameterId limit = model.parameter("tak", number);
+  model.dated(limit, testing::in_force("2020-01-01", "2030-12-31"), std::nullopt);
+  const ExprId sum = model.op(Op::kListSum, number, {model.of(items), model.yes(), model.of(limit)});
+  const ExprId within = model.compare(Op::kLe, model.integer(5), sum);
+  EXPECT_EQ(outcome(within, R"({"items": [{"m": 1}, {"m": 2}]})"), "bifall");
+  EXPECT_EQ(outcome(within, R"({"items": []})"), "avslag");
+}
+
 }  // namespace
 }  // namespace stadga::engine

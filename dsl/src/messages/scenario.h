@@ -73,6 +73,32 @@ inline Advice column_twice(const std::string& name) {
   return {"S3206", {"kolumnen `" + name + "` står två gånger", "the column `" + name + "` stands twice"},
           {"behåll en av dem", "keep one of them"}};
 }
+inline Advice element_without_number(const std::string& list, const std::string& field) {
+  return {"S3207",
+          {"`" + list + "` är en lista, och `" + field + "` är inget nummer på ett av dess element",
+           "`" + list + "` is a list, and `" + field + "` is no number of one of its elements"},
+          {"skriv vilket element som menas, räknat från 0: `" + list + ".0." + field + "`",
+           "say which element is meant, counted from 0: `" + list + ".0." + field + "`"}};
+}
+inline Advice element_beyond_list(const std::string& list, std::uint32_t most) {
+  const std::string last = std::to_string(most == 0 ? 0 : most - 1);
+  return {"S3207",
+          {"`" + list + "` har högst " + std::to_string(most) + " element", "`" + list + "` has at most " + std::to_string(most) + " elements"},
+          {"det sista kan vara `" + list + "." + last + "`", "the last one can be `" + list + "." + last + "`"}};
+}
+inline Advice element_skipped(const std::string& list, std::size_t next) {
+  const std::string name = list + "." + std::to_string(next);
+  return {"S3207",
+          {"`" + list + "` har inget element `" + name + "`, så ett senare kan inte finnas",
+           "`" + list + "` has no element `" + name + "`, so a later one cannot be there"},
+          {"ge elementen i ordning från 0; låt fälten för dem som inte finns vara tomma",
+           "give the elements in order from 0; leave the cells of those that are not there blank"}};
+}
+inline Advice element_not_last(const std::string& list) {
+  return {"S3207",
+          {"bara det sista elementet i `" + list + "` kan utelämnas", "only the last element of `" + list + "` can be left out"},
+          {"utelämna de senare först; de andra behåller sina nummer", "leave the later ones out first; the others keep their numbers"}};
+}
 inline Advice unknown_result(const std::string& name, const std::string& near) {
   return {"S3205", {"beslutet har inget värde `" + name + "`", "the decision has no value `" + name + "`"}, did_you_mean(near)};
 }

@@ -16,6 +16,24 @@ using syntax::Unit;
 using syntax::Value;
 using syntax::ValueKind;
 
+// A step of a path that is a number is an element of a list, counted from 0: no name begins with a digit.
+bool is_index(const std::string& step) { return !step.empty() && step[0] >= '0' && step[0] <= '9'; }
+std::size_t index_of(const std::string& step) {
+  constexpr std::size_t kBeyondEveryList = 1'000'000;
+  std::size_t out = 0;
+  for (const char digit : step) out = std::min(out * 10 + static_cast<std::size_t>(digit - '0'), kBeyondEveryList);
+  return out;
+}
+
+Type element_type(const engine::Ruleset& ruleset, const Type& list) {
+  const engine::Record& record = ruleset.at(list.record);
+  if (record.bare) return record.fields.front().type;
+  Type out;
+  out.kind = TypeKind::kRecord;
+  out.record = list.record;
+  return out;
+}
+
 class Converter {
  public:
   Converter(const Context& context, bool lenient) : context_(context), lenient_(lenient) {}
@@ -130,11 +148,7 @@ class Converter {
 
   Json list(const Value& value, const Type& type, const std::string& name) {
     if (type.kind != TypeKind::kList || !type.record.valid()) return wrong(value, type, name);
-    const engine::Record& record = context_.ruleset.at(type.record);
-    Type element;
-    element.kind = TypeKind::kRecord;
-    element.record = type.record;
-    if (record.bare) element = record.fields.front().type;
+    const Type element = element_type(context_.ruleset, type);
     JsonArray out;
     for (std::size_t i = 0; i < value.items.size(); ++i) {
       const Value& item = context_.file->at(value.items[i]);
@@ -147,59 +161,100 @@ class Converter {
   bool lenient_;
 };
 
-// The type that a path of facts and fields leads to; nullptr when reported.
-const Type* type_at(const Context& context, const syntax::Path& path) {
+// What one step of a path leads to: an element of a list, or a field of a record; nullopt when reported.
+std::optional<Type> type_below(const Context& context, const Type& type, const syntax::Path& path, std::size_t step, bool lenient) {
+  const std::string& name = path[step].text;
+  if (type.kind == TypeKind::kList && type.record.valid()) {
+    if (!is_index(name)) {
+      context.report(path[step].span, messages::element_without_number(path[step - 1].text, name));
+      return std::nullopt;
+    }
+    if (index_of(name) >= type.max_items && !lenient) {
+      context.report(path[step].span, messages::element_beyond_list(path[step - 1].text, type.max_items));
+      return std::nullopt;
+    }
+    return element_type(context.ruleset, type);
+  }
+  if (type.kind != TypeKind::kRecord || !type.record.valid()) {
+    context.report(path[step].span, messages::no_record(path[step - 1].text));
+    return std::nullopt;
+  }
+  const engine::Record& record = context.ruleset.at(type.record);
+  std::vector<std::string> known;
+  for (const engine::Field& field : record.fields) {
+    if (field.name == name) return field.type;
+    known.push_back(field.name);
+  }
+  context.report(path[step].span, messages::unknown_field(record.name, name, nearest(name, known)));
+  return std::nullopt;
+}
+
+// The type that a path of facts, elements and fields leads to; nullopt when reported.
+std::optional<Type> type_at(const Context& context, const syntax::Path& path, bool lenient) {
   const syntax::Name& first = path.front();
   const auto found = context.symbols.values.find(first.text);
   if (found == context.symbols.values.end() || found->second.kind != Named::Kind::kFact) {
     std::vector<std::string> known;
     for (const engine::Fact& fact : context.ruleset.facts) known.push_back(fact.name);
     context.report(first.span, messages::unknown_fact(first.text, nearest(first.text, known)));
+    return std::nullopt;
+  }
+  std::optional<Type> type = context.ruleset.facts[found->second.index].type;
+  for (std::size_t i = 1; type && i < path.size(); ++i) type = type_below(context, *type, path, i, lenient);
+  return type;
+}
+
+// The place that a step names in what is there, made if it is not; an element only as the next one.
+Json* place_below(const Context& context, Json& owner, const syntax::Path& path, std::size_t step) {
+  if (!is_index(path[step].text)) {
+    if (owner.as_object() == nullptr) owner = Json(JsonObject{});
+    return &(*owner.as_object())[path[step].text];
+  }
+  if (owner.as_array() == nullptr) owner = Json(JsonArray{});
+  JsonArray& items = *owner.as_array();
+  const std::size_t index = index_of(path[step].text);
+  if (index > items.size()) {
+    context.report(path[step].span, messages::element_skipped(path[step - 1].text, items.size()));
     return nullptr;
   }
-  const Type* type = &context.ruleset.facts[found->second.index].type;
-  for (std::size_t i = 1; i < path.size(); ++i) {
-    if (type->kind != TypeKind::kRecord || !type->record.valid()) {
-      context.report(path[i].span, messages::no_record(path[i - 1].text));
-      return nullptr;
-    }
-    const engine::Record& record = context.ruleset.at(type->record);
-    const auto field = std::find_if(record.fields.begin(), record.fields.end(),
-                                    [&](const engine::Field& f) { return f.name == path[i].text; });
-    if (field == record.fields.end()) {
-      std::vector<std::string> known;
-      for (const engine::Field& f : record.fields) known.push_back(f.name);
-      context.report(path[i].span, messages::unknown_field(record.name, path[i].text, nearest(path[i].text, known)));
-      return nullptr;
-    }
-    type = &field->type;
-  }
-  return type;
+  if (index == items.size()) items.push_back(Json(JsonObject{}));
+  return &items[index];
+}
+
+// Only the last element can be left out: the others keep their numbers.
+void leave_out(const Context& context, Json& owner, const syntax::Path& path) {
+  const syntax::Name& last = path.back();
+  if (JsonObject* object = owner.as_object()) object->erase(last.text);
+  JsonArray* items = owner.as_array();
+  if (items == nullptr || !is_index(last.text)) return;
+  const std::size_t index = index_of(last.text);
+  if (index + 1 < items->size()) return context.report(last.span, messages::element_not_last(path[path.size() - 2].text));
+  if (index + 1 == items->size()) items->pop_back();
 }
 
 }  // namespace
 
 void apply_member(const Context& context, const syntax::Member& member, bool lenient, JsonObject& facts) {
   Converter converter(context, lenient);
-  const Type* type = member.raw ? nullptr : type_at(context, member.path);
-  if (!member.raw && type == nullptr) return;
-  JsonObject* owner = &facts;
-  for (std::size_t i = 0; i + 1 < member.path.size(); ++i) {
-    Json& inner = (*owner)[member.path[i].text];
-    if (inner.as_object() == nullptr) inner = Json(JsonObject{});
-    owner = inner.as_object();
-  }
-  const std::string& key = member.path.back().text;
+  const std::optional<Type> type = member.raw ? std::nullopt : type_at(context, member.path, lenient);
+  if (!member.raw && !type) return;
   std::optional<Json> json;
   if (!member.left_out && member.value.valid()) {
     const Value& value = context.file->at(member.value);
-    json = type == nullptr ? converter.shape(value) : converter.convert(value, *type, syntax::dotted(member.path));
+    json = type ? converter.convert(value, *type, syntax::dotted(member.path)) : converter.shape(value);
   }
-  if (json) {
-    (*owner)[key] = std::move(*json);
-  } else {
-    owner->erase(key);
+  const bool element = member.path.size() > 1 && is_index(member.path.back().text);
+  if (!json && !member.left_out && element) json = Json(JsonObject{});  // an element of which nothing is known
+  Json whole(std::move(facts));
+  Json* owner = &whole;
+  for (std::size_t i = 0; owner != nullptr && i + 1 < member.path.size(); ++i) owner = place_below(context, *owner, member.path, i);
+  if (owner != nullptr && !json) {
+    leave_out(context, *owner, member.path);
+  } else if (owner != nullptr) {
+    Json* place = place_below(context, *owner, member.path, member.path.size() - 1);
+    if (place != nullptr) *place = std::move(*json);
   }
+  facts = std::move(*whole.as_object());
 }
 
 void apply_provenance(const Context& context, const syntax::Member& member, JsonObject& provenance) {

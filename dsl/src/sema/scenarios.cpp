@@ -77,7 +77,7 @@ class Scenarios {
     const Setting setting = resolve(source, chain, true);
     context_.file = source.file;
     if (circle_) context_.report(find_clause(decl.clauses, Kw::kStartsFrom)->span, messages::scenario_circle(decl.title));
-    if (!setting.day && !decl.broken) context_.report(decl.span, messages::scenario_without_day());
+    if (!setting.day && !decl.broken && !sets_day(decl)) context_.report(decl.span, messages::scenario_without_day());
     engine::Scenario common;
     common.title = decl.title;
     common.span = context_.span(decl.span);
@@ -94,6 +94,10 @@ class Scenarios {
     const bool column = std::any_of(decl.columns.begin(), decl.columns.end(), [](const syntax::Column& c) { return c.expects; });
     if (decl.broken || column || has_clause(decl.clauses, Kw::kExpected)) return;
     context_.report(decl.span, messages::missing_clause(context_.word(decl.kw), context_.word(Kw::kExpected)));
+  }
+
+  static bool sets_day(const Decl& decl) {
+    return std::any_of(decl.columns.begin(), decl.columns.end(), [](const syntax::Column& c) { return c.setting == Kw::kDecisionDate; });
   }
 
   static Json case_of(const Setting& setting) {
@@ -121,6 +125,9 @@ class Scenarios {
       scenario.title += " (" + name + ")";
       scenario.span = context_.span(row.span);
       Setting own = setting;
+      if (row.day) own.day = row.day;
+      if (!own.day && sets_day(decl)) context_.report(row.span, messages::scenario_without_day());
+      if (!row.municipality.text.empty()) own.municipality = row.municipality.text;
       apply(decl, row.facts, context_, own);
       scenario.case_json = case_of(own);
       for (const Expected& expected : row.expected) expectation(expected, scenario.expected);
@@ -130,6 +137,7 @@ class Scenarios {
   }
 
   static std::string heading(const syntax::Column& column) {
+    if (column.setting) return std::string("| ") + syntax::keyword(*column.setting).swedish;
     if (!column.expects) return syntax::dotted(column.fact);
     if (column.expected.is_value) return "= " + column.expected.name.text;
     return std::string(syntax::keyword(column.expected.kw).swedish) + " " + column.expected.name.text;
@@ -139,7 +147,8 @@ class Scenarios {
     for (const syntax::Column& column : decl.columns) {
       if (column.is_name || seen.insert(heading(column)).second) continue;
       const std::string name = column.expects ? column.expected.name.text : syntax::dotted(column.fact);
-      context_.report(column.span, messages::column_twice(name.empty() ? context_.word(column.expected.kw) : name));
+      const Kw word = column.setting.value_or(column.expected.kw);
+      context_.report(column.span, messages::column_twice(name.empty() ? context_.word(word) : name));
     }
   }
 

@@ -231,12 +231,15 @@ struct Expected {
 struct Column {
   Span span;
   bool is_name = false, expects = false;
+  std::optional<Kw> setting;  // kDecisionDate, kMunicipality: what the scenario has beside its facts
   Path fact;
   Expected expected;
 };
 struct CaseRow {
   Span span;
   QuotedText name;
+  std::optional<Date> day;
+  Name municipality;
   std::vector<Member> facts;
   std::vector<Expected> expected;
 };

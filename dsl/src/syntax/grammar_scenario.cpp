@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kNamed{Kw::kStatus, Kw::kOutcome, Kw::kReferral};
 constexpr std::array kListed{Kw::kReasons, Kw::kMissingFacts};
 constexpr std::array kIndicatorStates{Kw::kSpeaksFor, Kw::kSpeaksAgainst, Kw::kIsUnknown, Kw::kNotCovered};
+constexpr std::array kSettings{Kw::kDecisionDate, Kw::kMunicipality};
 constexpr std::array kTexts{Kw::kStartsFrom, Kw::kNote};
 
 const x3::rule<struct ValueRuleId, ValueId> value{"value"};
@@ -28,6 +29,8 @@ const x3::rule<struct ListCellId, Expected> list_cell{"list_cell"};
 const x3::rule<struct StateCellId, Expected> state_cell{"state_cell"};
 const x3::rule<struct ValueCellId, Expected> value_cell{"value_cell"};
 const x3::rule<struct NameCellId, CaseRow> name_cell{"name_cell"};
+const x3::rule<struct DayCellId, CaseRow> day_cell{"day_cell"};
+const x3::rule<struct MunicipalityCellId, CaseRow> municipality_cell{"municipality_cell"};
 
 struct SetValueKind {
   ValueKind kind;
@@ -105,7 +108,9 @@ const auto expected_column_def = spanned(
     one_of(kNamed)[set<&Expected::kw>] | one_of(kListed)[set<&Expected::kw>] |
     (kw(Kw::kGuideline)[assign<&Expected::kw, Kw::kGuideline>] > name[set<&Expected::name>]) |
     name[set<&Expected::name>][assign<&Expected::is_value, true>]);
+// The day and the municipality stand alone in their columns; looked at first, for an action is not undone.
 const auto column_def = spanned(
+    (&(one_of(kSettings) >> tok(Tok::kBar)) >> one_of(kSettings)[set<&Column::setting>]) |
     (kw(Kw::kExpected)[assign<&Column::expects, true>] > expected_column[set<&Column::expected>]) |
     fact_path[set<&Column::fact>]);
 const auto first_column_def = kw(Kw::kRowName)[assign<&Column::is_name, true>] | column[self];
@@ -124,6 +129,8 @@ const auto columns_def =
 
 constexpr auto set_row_name = [](auto& c) { x3::_val(c).name = std::move(x3::_attr(c)); };
 const auto name_cell_def = text[set_row_name];
+const auto day_cell_def = date[set<&CaseRow::day>];
+const auto municipality_cell_def = digits[set<&CaseRow::municipality>];
 const auto fact_cell_def = kw(Kw::kLeftOut)[assign<&Member::left_out, true>] | value[set<&Member::value>];
 const auto word_cell_def = name[set<&Expected::name>];
 const auto list_cell_def = listed;
@@ -131,7 +138,7 @@ const auto state_cell_def = one_of(kIndicatorStates)[set<&Expected::state>];
 const auto value_cell_def = kw(Kw::kNoValue)[assign<&Expected::no_value, true>] | value[set<&Expected::value>];
 
 BOOST_SPIRIT_DEFINE(value, datum, member, fact_path, expected, scenario_clause, expected_column, first_column, column,
-                    columns, fact_cell, word_cell, list_cell, state_cell, value_cell, name_cell)
+                    columns, fact_cell, word_cell, list_cell, state_cell, value_cell, name_cell, day_cell, municipality_cell)
 
 // What a cell says in a column that expects: the column tells what, the cell how much.
 bool read_expected(ParseState& state, Iterator& at, Iterator end, Expected& out) {
@@ -145,6 +152,8 @@ bool read_expected(ParseState& state, Iterator& at, Iterator end, Expected& out)
 
 bool read_cell(ParseState& state, Iterator& at, Iterator end, const Column& of, CaseRow& row) {
   if (of.is_name) return run(state, name_cell, at, end, row);
+  if (of.setting == Kw::kDecisionDate) return run(state, day_cell, at, end, row);
+  if (of.setting == Kw::kMunicipality) return run(state, municipality_cell, at, end, row);
   if (of.expects) {
     Expected cell = of.expected;
     const Span span = at->span;

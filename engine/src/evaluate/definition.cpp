@@ -276,6 +276,7 @@ TermResult Interpreter::evaluate_term(TermId id, const Element* of) {
   const StateKind kind = state_kind(result.kind);
   if (const State* why = explaining(definition, nodes, kind)) {
     out.state = *why;
+    out.state.interval.reset();  // a term is one value or none; only a count itself has bounds
     return out;
   }
   const Term& term = ruleset_.at(id);

@@ -132,16 +132,6 @@ State ratio(const Expr& expr, const std::vector<State>& arguments) {
                  scale(*amount, *parts, *whole, expr.unit, expr.rounding));
 }
 
-// No limit is beyond every number: it never is the least, and always the greatest.
-State least_or_greatest(bool greatest, const std::vector<State>& arguments) {
-  if (greatest && any_without_limit(arguments)) return no_limit_state();
-  std::vector<State> numbers;
-  for (const State& argument : arguments) {
-    if (argument.kind != StateKind::kNoLimit) numbers.push_back(argument);
-  }
-  return numbers.empty() ? no_limit_state() : extreme_of(greatest, numbers);
-}
-
 }  // namespace
 
 Scalar scalar_of(const Literal& literal) {
@@ -169,12 +159,8 @@ State compare(Op op, const State& left, const State& right) {
 
 State combine_values(const Expr& expr, const std::vector<State>& arguments) {
   if (const auto state = blocked(arguments)) return *state;
-  switch (expr.op) {
-    case Op::kLeast:
-    case Op::kGreatest:
-      return least_or_greatest(expr.op == Op::kGreatest, arguments);
-    default:
-      break;
+  if (expr.op == Op::kLeast || expr.op == Op::kGreatest) {
+    return extreme_of(expr.op == Op::kGreatest, arguments);
   }
   if (expr.op == Op::kMatches) {
     if (any_without_limit(arguments)) return value_state(true);
@@ -206,17 +192,25 @@ State combine_values(const Expr& expr, const std::vector<State>& arguments) {
   }
 }
 
+// No limit is beyond every number: it never is the least, and always the greatest.
 State extreme_of(bool greatest, const std::vector<State>& values) {
   if (const auto state = blocked(values)) return *state;
-  const auto less = [](const State& a, const State& b) { return a.value < b.value; };
-  const auto found = greatest ? std::max_element(values.begin(), values.end(), less)
-                              : std::min_element(values.begin(), values.end(), less);
-  return *found;
+  const State* found = nullptr;
+  for (const State& value : values) {
+    if (value.kind == StateKind::kNoLimit) {
+      if (greatest) return no_limit_state();
+    } else if (found == nullptr ||
+               (greatest ? found->value < value.value : value.value < found->value)) {
+      found = &value;
+    }
+  }
+  return found != nullptr ? *found : no_limit_state();
 }
 
 // The sum is formed in 128 bits and bounded once, so that the order of terms cannot matter.
 State sum_of(const Expr& expr, const std::vector<State>& values) {
   if (const auto state = blocked(values)) return *state;
+  if (any_without_limit(values)) return no_limit_state();
   Wide total = 0;
   for (const State& value : values) {
     const auto number = number_in(value.value);
