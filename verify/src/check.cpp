@@ -32,6 +32,10 @@ constexpr Kind kKinds[] = {
     {"nonbinding_adverse", check_nonbinding_adverse},
     {"guarantee", check_guarantees},
     {"unknown_safety", check_unknown_safety},
+    {"automation_fence", check_automation_fence},
+    {"floor", check_floor},
+    {"delegation", check_delegation},
+    {"trial_containment", check_trial_containment},
 };
 
 void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {
