@@ -27,6 +27,7 @@ constexpr Kind kKinds[] = {
     {"conflict", check_conflicts},
     {"gap", check_gaps},
     {"dead_rule", check_dead_rules},
+    {"shadowed", check_shadowed},
     {"date_coverage", check_date_coverage},
     {"arithmetic", check_arithmetic},
     {"nonbinding_adverse", check_nonbinding_adverse},
