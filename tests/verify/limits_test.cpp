@@ -124,6 +124,30 @@ TEST(Floor, WhatTheLawLeavesFreeIsToldAndIsNoDefect) {
   expect_told("golv_fritt", package, result);
 }
 
+// Costs granted up to a limit by kind, which a municipality fills.
+engine::Package costs(const std::string& granted) {
+  return municipal("post Kostnad {\n  belopp : kronor 0..10 000\n  vad : val { hyra, el }\n}\n"
+                   "uppgift kostnader : lista av Kostnad högst 4\n"
+                   "kommunen får bestämma tabell tak ( vad : val { hyra, el } ) : kronor 0..10 000 \"Tak\"\n  stöd Lagen 3 §\n" +
+                       kHigher + "  gäller fr.o.m. 2020-01-01\n  | hyra | 5 000 |\n  | el | 500 |\nslut\n"
+                   "begrepp godtaget för varje kostnaden i kostnader : kronor 0..10 000\n"
+                   "regel R2 \"Godtaget\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd godtaget är " + granted + "\nslut\n" + kLaw +
+                       std::string(kUsualStages) + "  prövar varje kostnaden i kostnader: sökt belopp, beviljat godtaget, benämnt vad\nslut\n",
+                   "bestämmer tak\n  stöd Lagen 3 §\n  gäller fr.o.m. 2021-01-01\n  | hyra | 6 000 |\n  | el | 500 |\nslut\n");
+}
+
+TEST(Floor, AGrantInPartIsWorseThanAGrant) {
+  const auto package = costs("det minsta av (kostnaden.belopp, 7 000 kr - kommun.tak(kostnaden.vad))");
+  const auto result = checked_there(package, "floor");
+  const auto* found = find(result, "2281/floor/outcome");
+  ASSERT_EQ(found->verdict, Verdict::kRefuted);
+  EXPECT_EQ(replayed(*found, "with", "outcome"), "delavslag");
+  EXPECT_EQ(replayed(*found, "without", "outcome"), "bifall");
+  EXPECT_THAT(found->message.sv, HasSubstr("kommun.tak"));
+  const auto near = costs("det minsta av (kostnaden.belopp, kommun.tak(kostnaden.vad))");
+  EXPECT_THAT(not_proved(checked_there(near, "floor")), IsEmpty());
+}
+
 TEST(Floor, WithoutANationalValueThereIsNothingToCompareWith) {
   const auto result = checked_there(of_value(limit("gräns", "", kHigher), "kommun.gräns", filled("gräns", "20")), "floor");
   const auto* found = find(result, "2281/floor/summa");

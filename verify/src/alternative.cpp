@@ -120,14 +120,17 @@ z3::expr Alternative::value_differs(const Symbol& a, const Symbol& b) {
                    smt_.all({here, there, smt_.negate(with_.logic().same_value(a, b))})});
 }
 
-// What is granted of each thing applied for.
+// What is granted of each thing applied for, where both grant: else the outcome says it.
 void Alternative::add_items(Exprs& out) {
+  const auto granted = [this](Encoder& e) {
+    return smt_.any({e.outcome(Outcome::kGrant), e.outcome(Outcome::kPartial)});
+  };
   for (const auto& items : ruleset_.decision.items) {
     const Symbol& list = with_.vars().facts.at(items.list.value);
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Encoder::Scope scope{&list.items[i]};
       const z3::expr exists = smt_.less(smt_.number(static_cast<std::int64_t>(i)), list.parts.at(0));
-      out.push_back(smt_.all({exists, list.states.known(smt_),
+      out.push_back(smt_.all({exists, list.states.known(smt_), granted(with_), granted(without_),
                               value_differs(with_.term_in(items.granted, scope).value,
                                             without_.term_in(items.granted, scope).value)}));
     }
@@ -140,7 +143,7 @@ z3::expr Alternative::result_differs() {
     out.push_back(smt_.negate(smt_.equal(with_.outcome(outcome), without_.outcome(outcome))));
   }
   for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {
-    if (!ruleset_.terms[i].is_value) continue;
+    if (!ruleset_.terms[i].is_value || ruleset_.terms[i].each.valid()) continue;
     const engine::TermId id{i};
     out.push_back(value_differs(with_.term(id).value, without_.term(id).value));
   }
@@ -163,6 +166,7 @@ z3::expr Alternative::differs() {
 bool same_result(const Evaluation& a, const Evaluation& b) {
   const auto amounts = [](const Evaluation& e) {
     std::vector<std::int64_t> out;
+    if (e.outcome != Outcome::kGrant && e.outcome != Outcome::kPartial) return out;
     for (const auto& item : e.items) out.push_back(item.granted.ore);
     return out;
   };

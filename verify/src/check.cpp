@@ -30,6 +30,7 @@ constexpr Kind kKinds[] = {
     {"shadowed", check_shadowed},
     {"date_coverage", check_date_coverage},
     {"arithmetic", check_arithmetic},
+    {"bounds", check_bounds},
     {"nonbinding_adverse", check_nonbinding_adverse},
     {"guarantee", check_guarantees},
     {"unknown_safety", check_unknown_safety},

@@ -12,6 +12,7 @@ void check_arithmetic(Workbench& bench);
 void check_nonbinding_adverse(Workbench& bench);
 void check_guarantees(Workbench& bench);
 void check_unknown_safety(Workbench& bench);
+void check_bounds(Workbench& bench);
 void check_shadowed(Workbench& bench);
 void check_trial_containment(Workbench& bench);
 void check_floor(Workbench& bench);

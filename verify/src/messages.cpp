@@ -224,6 +224,9 @@ LocalText proved(const std::string& kind) {
     return {"kommunen ändrar bara det som lagen låter den bestämma",
             "the municipality changes only what the law lets it decide"};
   }
+  if (kind == "bounds") {
+    return {"värdet ligger alltid i det intervall som deklareras", "the value always lies in the interval that it declares"};
+  }
   if (kind == "shadowed") {
     return {"det finns ett ärende som bestämmelsen avgör", "there is a case that the provision decides"};
   }

@@ -56,6 +56,7 @@ struct Finding {
                                   const LocalText& local, const LocalText& national, bool free);
 [[nodiscard]] Finding shadowed(const std::string& id, const std::string& title,
                                const std::vector<std::string>& before, bool is_default);
+[[nodiscard]] Finding out_of_bounds(const std::string& term, const std::string& value);
 
 // Constructs for which it is not known whether a question can be needless.
 [[nodiscard]] LocalText construct_shared_fact();

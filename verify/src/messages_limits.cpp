@@ -90,4 +90,11 @@ Finding shadowed(const std::string& id, const std::string& title, const std::vec
           {"ta bort bestämmelsen, eller begränsa undantaget", "remove the provision, or narrow the exception"}};
 }
 
+Finding out_of_bounds(const std::string& term, const std::string& value) {
+  return {{term + " kan få ett värde utanför det intervall som deklareras: " + value,
+           term + " can have a value outside the interval that it declares: " + value},
+          {"begränsa rättsföljden (\"det största av\", \"det minsta av\") eller villkoret, eller vidga intervallet",
+           "limit the effect (\"the greatest of\", \"the least of\") or the condition, or widen the interval"}};
+}
+
 }  // namespace stadga::verify::messages
