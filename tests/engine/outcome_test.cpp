@@ -226,6 +226,10 @@ TEST(Automatic, OnlyWithEveryCondition) {
   EXPECT_EQ(routed.kind(granted), "proposal");  // K1 cites 1 §
   routed.model.get().routes = {{ModelBuilder::cite({0}, "2"), AppealRoute::kLegality, {}}};
   EXPECT_EQ(routed.kind(granted), "decision");
+  routed.model.get().requirements[0].citations = {ModelBuilder::cite({0}, "1-3")};
+  EXPECT_EQ(routed.kind(granted), "proposal");  // 1-3 §§ is 2 § as well
+  routed.model.get().routes = {{ModelBuilder::cite({0}, "4"), AppealRoute::kLegality, {}}};
+  EXPECT_EQ(routed.kind(granted), "decision");
 }
 
 TEST(Aliases, OnlyDeclaredSpellingsAreRead) {

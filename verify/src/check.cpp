@@ -28,11 +28,17 @@ constexpr Kind kKinds[] = {
     {"conflict", check_conflicts, true},
     {"gap", check_gaps, true},
     {"dead_rule", check_dead_rules},
+    {"shadowed", check_shadowed},
     {"date_coverage", check_date_coverage},
     {"arithmetic", check_arithmetic, true},
+    {"bounds", check_bounds, true},
     {"nonbinding_adverse", check_nonbinding_adverse},
     {"guarantee", check_guarantees, true},
     {"unknown_safety", check_unknown_safety},
+    {"automation_fence", check_automation_fence},
+    {"floor", check_floor},
+    {"delegation", check_delegation},
+    {"trial_containment", check_trial_containment},
 };
 
 void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {

@@ -2,6 +2,7 @@
 // amount that a case gets with all provisions, but not with those alone that bind somebody.
 #include <algorithm>
 
+#include "alternative.h"
 #include "kinds.h"
 #include "messages.h"
 
@@ -96,21 +97,6 @@ std::vector<Matter> matters(const Ruleset& ruleset) {
     }
   }
   return out;
-}
-
-// Is printed value `a` worse for the individual than `b`?
-bool worse(const engine::Term& term, const Json& a, const Json& b) {
-  const bool higher = term.favour == engine::Favour::kHigher;
-  if (a.as_int() != nullptr && b.as_int() != nullptr) {
-    return higher ? *a.as_int() < *b.as_int() : *a.as_int() > *b.as_int();
-  }
-  if (a.as_string() == nullptr || b.as_string() == nullptr) return false;
-  if (term.type.kind == engine::TypeKind::kMoney) {
-    const auto x = parse_money(*a.as_string());
-    const auto y = parse_money(*b.as_string());
-    return x && y && (higher ? x->ore < y->ore : x->ore > y->ore);
-  }
-  return higher ? *a.as_string() < *b.as_string() : *a.as_string() > *b.as_string();
 }
 
 class NonbindingAdverse {

@@ -12,6 +12,12 @@ void check_arithmetic(Workbench& bench);
 void check_nonbinding_adverse(Workbench& bench);
 void check_guarantees(Workbench& bench);
 void check_unknown_safety(Workbench& bench);
+void check_bounds(Workbench& bench);
+void check_shadowed(Workbench& bench);
+void check_trial_containment(Workbench& bench);
+void check_floor(Workbench& bench);
+void check_delegation(Workbench& bench);
+void check_automation_fence(Workbench& bench);
 void check_needless_questions(Workbench& bench);
 
 }  // namespace stadga::verify

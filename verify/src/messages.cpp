@@ -212,6 +212,28 @@ LocalText proved(const std::string& kind) {
     return {"inget sämre svar vilar enbart på källor som inte är bindande",
             "no worse answer rests on non-binding sources alone"};
   }
+  if (kind == "automation_fence") {
+    return {"inget beslut fattas utan en människa där en bedömning, eller en annan väg att överklaga, spelar in",
+            "no decision is made without a person where an assessment, or another appeal route, takes part"};
+  }
+  if (kind == "floor") {
+    return {"med kommunens bestämmelser får ingen ett sämre svar än enligt lagens egna värden",
+            "with what the municipality has decided nobody gets a worse answer than by the law's own values"};
+  }
+  if (kind == "delegation") {
+    return {"kommunen ändrar bara det som lagen låter den bestämma",
+            "the municipality changes only what the law lets it decide"};
+  }
+  if (kind == "bounds") {
+    return {"värdet ligger alltid i det intervall som deklareras", "the value always lies in the interval that it declares"};
+  }
+  if (kind == "shadowed") {
+    return {"det finns ett ärende som bestämmelsen avgör", "there is a case that the provision decides"};
+  }
+  if (kind == "trial_containment") {
+    return {"utanför försökets dagar får varje ärende samma svar som utan försöket",
+            "outside the days of the trial every case gets the same answer as without it"};
+  }
   return {"ett svar som ges utan alla uppgifter ändras inte när de blir kända",
           "an answer given without all facts does not change once they are known"};
 }

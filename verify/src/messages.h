@@ -1,5 +1,5 @@
 // messages.h - what a finding says to a jurist, in both languages. The only file of verify/src,
-// beside example_values.cpp, messages_asking.cpp and report_text.cpp, whose .cpp holds text for people.
+// beside example_values.cpp, messages_*.cpp and report_text.cpp, whose .cpp holds text for people.
 #pragma once
 #include <string>
 #include <vector>
@@ -43,6 +43,20 @@ struct Finding {
 // A fact that `missing` lists although no value of it can matter.
 [[nodiscard]] Finding needless_question(const std::string& id, const std::string& title,
                                         const std::string& fact);
+
+// messages_limits.cpp: what stands outside what a municipality, a trial or an automated function may do.
+// A value that is named differs; else the outcome does.
+[[nodiscard]] Finding unassessed(const std::string& fact, const LocalText& assessed);
+[[nodiscard]] Finding automatic_by_other_route(const LocalText& provisions);
+[[nodiscard]] Finding trial_leaks(const std::string& id, const std::string& title, const DateInterval& days,
+                                  const std::vector<std::string>& fillings, const LocalText& without);
+[[nodiscard]] Finding not_opened(const std::string& value, const LocalText& provisions,
+                                 const LocalText& without);
+[[nodiscard]] Finding below_floor(const std::string& value, const std::vector<std::string>& fillings,
+                                  const LocalText& local, const LocalText& national, bool free);
+[[nodiscard]] Finding shadowed(const std::string& id, const std::string& title,
+                               const std::vector<std::string>& before, bool is_default);
+[[nodiscard]] Finding out_of_bounds(const std::string& term, const std::string& value);
 
 // Constructs for which it is not known whether a question can be needless.
 [[nodiscard]] LocalText construct_shared_fact();

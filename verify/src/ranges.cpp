@@ -1,4 +1,10 @@
+// ranges.cpp - see ranges.h.
 #include "ranges.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <optional>
 
 #include "stadga/base/money.h"
 
@@ -6,158 +12,178 @@ namespace stadga::verify {
 namespace {
 
 using engine::Expr;
+using engine::ExprId;
 using engine::Op;
+using engine::Ruleset;
+using engine::TypeKind;
 
-Range join(const Range& a, const Range& b) {
-  return {std::min(a.low, b.low), std::max(a.high, b.high)};
+// Products of two exact numbers, and so many of them, fit.
+__extension__ using Wide = __int128;
+
+constexpr std::int64_t kFar = INT64_MAX / 4;
+constexpr Range kAnything{-kFar, kFar};
+constexpr Range kAnyValue{-kMaxExact, kMaxExact};
+
+Range cut(Wide low, Wide high, const Range& to) {
+  const auto within = [&](Wide v) { return static_cast<std::int64_t>(std::clamp<Wide>(v, to.low, to.high)); };
+  return {within(low), within(high)};
 }
 
-// Sums of anything near the ends are without bounds, so that nothing wraps.
-Range bounded(Range range) {
-  constexpr std::int64_t kFar = INT64_MAX / 8;
-  return range.low < -kFar || range.high > kFar ? Range{} : range;
+Wide floor_of(Wide value, Wide by) { return value >= 0 ? value / by : -((-value + by - 1) / by); }
+
+// From low to high, divided and rounded to a unit in any way: between the multiples around the ends.
+Range divided(Wide low, Wide high, Wide by, std::int64_t unit) {
+  return cut(floor_of(floor_of(low, by), unit) * unit, -floor_of(floor_of(-high, by), unit) * unit, kAnything);
 }
 
-__extension__ typedef __int128 Wide;
-
-// Sides of a product or a share, computed wide and cut to what a Range can hold.
-Range narrow(Wide low, Wide high) {
-  constexpr Wide kFar = INT64_MAX / 8;
-  if (low < -kFar || high > kFar) return {};
-  return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
+bool is_number(const engine::Type& type) {
+  return type.kind == TypeKind::kInt || type.kind == TypeKind::kMonths || type.kind == TypeKind::kDays ||
+         type.kind == TypeKind::kMoney;
 }
 
-Range of_scale(const Range& amount, const Expr& expr) {
-  if (expr.denominator < 1) return {};
-  const Wide a = static_cast<Wide>(amount.low) * expr.numerator / expr.denominator;
-  const Wide b = static_cast<Wide>(amount.high) * expr.numerator / expr.denominator;
-  return narrow(std::min(a, b) - expr.unit, std::max(a, b) + expr.unit);
+std::optional<Range> of_literal(const engine::Literal& literal) {
+  if (const auto* number = std::get_if<std::int64_t>(&literal)) return Range{*number, *number};
+  if (const auto* money = std::get_if<Money>(&literal)) return Range{money->ore, money->ore};
+  return std::nullopt;
 }
 
-// A divisor below 1 is an error and gives no value.
-Range of_ratio(const Range& amount, const Range& parts, const Range& whole, std::int64_t unit) {
-  const std::int64_t least = std::max<std::int64_t>(1, whole.low);
-  if (whole.high < least) return {0, 0};
-  Wide low = 0, high = 0;
-  bool first = true;
-  for (const std::int64_t a : {amount.low, amount.high}) {
-    for (const std::int64_t p : {parts.low, parts.high}) {
-      for (const std::int64_t w : {least, whole.high}) {
-        const Wide share = static_cast<Wide>(a) * p / w;
-        low = first ? share : std::min(low, share);
-        high = first ? share : std::max(high, share);
-        first = false;
-      }
+void join(std::optional<Range>& out, const Range& one) {
+  out = out ? Range{std::min(out->low, one.low), std::max(out->high, one.high)} : one;
+}
+
+class Ranges {
+ public:
+  explicit Ranges(const Ruleset& ruleset) : ruleset_(ruleset) {}
+
+  [[nodiscard]] Range of_term(std::uint32_t term) {
+    const auto known = terms_.find(term);
+    if (known != terms_.end()) return known->second;
+    std::optional<Range> out;
+    for (const auto& rule : ruleset_.rules) {
+      if (rule.term.value != term || !rule.requirement.empty() || !rule.conclusion.valid()) continue;
+      join(out, value(rule.conclusion));
+    }
+    return terms_.emplace(term, out.value_or(Range{0, 0})).first->second;
+  }
+
+  [[nodiscard]] Range of(const Expr& expr) {
+    if (!is_number(expr.type)) return kAnything;
+    const auto argument = [&](std::size_t i) { return value(expr.args.at(i)); };
+    switch (expr.op) {
+      case Op::kLiteral: return of_literal(expr.literal).value_or(kAnyValue);
+      case Op::kFact:
+      case Op::kField:
+      case Op::kElement: return {expr.type.min, expr.type.max};
+      case Op::kTerm: return of_term(expr.term.value);
+      case Op::kParameter: return of_parameter(ruleset_.at(expr.parameter));
+      case Op::kTable: return of_table(ruleset_.at(expr.table));
+      case Op::kCount: return counted(expr);
+      case Op::kAdd: return sum(argument(0), argument(1), 1);
+      case Op::kSub: return sum(argument(0), argument(1), -1);
+      case Op::kScale: return scaled(expr);
+      case Op::kRatio: return share(argument(0), argument(1), argument(2), expr.unit);
+      case Op::kLeast: return extreme(expr, false);
+      case Op::kGreatest: return extreme(expr, true);
+      case Op::kListSum: return summed(expr);
+      case Op::kListLeast:
+      case Op::kListGreatest: return argument(2);
+      case Op::kYearOf: return {1900, 2199};
+      case Op::kDayOfMonth: return {1, 31};
+      case Op::kAge: return {-300, 300};
+      case Op::kMonthsBetween: return {-12 * 300, 12 * 300};
+      case Op::kDaysBetween: return {-366 * 300, 366 * 300};
+      default: return kAnything;
     }
   }
-  return narrow(low - unit, high + unit);
-}
 
-// Of none to all elements.
-Range of_list_sum(const Range& each, std::uint32_t items) {
-  return narrow(std::min<Wide>(0, static_cast<Wide>(each.low) * items),
-                std::max<Wide>(0, static_cast<Wide>(each.high) * items));
-}
-
-Range of_literal(const engine::Literal& literal) {
-  if (const auto* number = std::get_if<std::int64_t>(&literal)) return {*number, *number};
-  if (const auto* money = std::get_if<Money>(&literal)) return {money->ore, money->ore};
-  return {};
-}
-
-Range of_term(const engine::Ruleset& ruleset, engine::TermId id) {
-  bool any = false;
-  Range out;
-  for (const auto& rule : ruleset.rules) {
-    if (rule.term != id || !rule.conclusion.valid()) continue;
-    const Range one = range_of(ruleset, rule.conclusion);
-    out = any ? join(out, one) : one;
-    any = true;
+ private:
+  // What a part is worth: never more than is exact.
+  [[nodiscard]] Range value(ExprId id) {
+    const Range range = of(ruleset_.at(id));
+    return cut(range.low, range.high, kAnyValue);
   }
-  return out;
-}
 
-Range of_table(const engine::Table& table) {
-  bool any = false;
-  Range out;
-  for (const auto& version : table.versions) {
-    for (const auto& row : version.rows) {
-      const Range one = of_literal(row.value);
-      out = any ? join(out, one) : one;
-      any = true;
+  [[nodiscard]] Range of_parameter(const engine::Parameter& parameter) const {
+    const Range declared{parameter.type.min, parameter.type.max};
+    std::optional<Range> out;
+    if (parameter.municipal) out = declared;
+    for (const auto& version : parameter.values) {
+      if (version.value) join(out, of_literal(*version.value).value_or(kAnyValue));
     }
+    return out.value_or(declared);
   }
-  return out;
-}
 
-Range of_parameter(const engine::Parameter& parameter) {
-  if (parameter.municipal) return {parameter.type.min, parameter.type.max};
-  bool any = false;
-  Range out;
-  for (const auto& value : parameter.values) {
-    if (!value.value) return {};
-    const Range one = of_literal(*value.value);
-    out = any ? join(out, one) : one;
-    any = true;
+  [[nodiscard]] Range of_table(const engine::Table& table) const {
+    const Range declared{table.type.min, table.type.max};
+    std::optional<Range> out;
+    if (table.municipal) out = declared;
+    for (const auto& version : table.versions) {
+      for (const auto& row : version.rows) join(out, of_literal(row.value).value_or(kAnyValue));
+    }
+    return out.value_or(declared);
   }
-  return out;
-}
+
+  [[nodiscard]] static Range sum(const Range& a, const Range& b, int sign) {
+    return sign > 0 ? cut(Wide{a.low} + b.low, Wide{a.high} + b.high, kAnything)
+                    : cut(Wide{a.low} - b.high, Wide{a.high} - b.low, kAnything);
+  }
+
+  [[nodiscard]] Range scaled(const Expr& expr) {
+    const Range a = value(expr.args.at(0));
+    if (expr.denominator < 1) return kAnything;
+    const Wide x = Wide{a.low} * expr.numerator;
+    const Wide y = Wide{a.high} * expr.numerator;
+    return divided(std::min(x, y), std::max(x, y), expr.denominator, std::max<std::int64_t>(1, expr.unit));
+  }
+
+  // A share of an amount. A divisor below one is an error and gives no value; a large one gives nearly none.
+  [[nodiscard]] static Range share(const Range& a, const Range& part, const Range& whole, std::int64_t unit) {
+    const Wide ends[] = {Wide{a.low} * part.low, Wide{a.low} * part.high, Wide{a.high} * part.low,
+                         Wide{a.high} * part.high};
+    const Wide low = *std::min_element(std::begin(ends), std::end(ends));
+    const Wide high = *std::max_element(std::begin(ends), std::end(ends));
+    return divided(std::min<Wide>(low, 0), std::max<Wide>(high, 0), std::max<std::int64_t>(1, whole.low),
+                   std::max<std::int64_t>(1, unit));
+  }
+
+  [[nodiscard]] Range counted(const Expr& expr) const {
+    const auto& list = ruleset_.at(expr.args.at(0)).type;
+    const Expr& condition = ruleset_.at(expr.args.at(1));
+    const bool all = condition.op == Op::kLiteral && condition.literal == engine::Literal(true);
+    return {all && list.non_empty ? 1 : 0, list.max_items};
+  }
+
+  // Of none to all elements.
+  [[nodiscard]] Range summed(const Expr& expr) {
+    const auto& list = ruleset_.at(expr.args.at(0)).type;
+    const Range each = value(expr.args.at(2));
+    const Wide most = list.max_items;
+    return cut(most * std::min<std::int64_t>(0, each.low), most * std::max<std::int64_t>(0, each.high), kAnything);
+  }
+
+  [[nodiscard]] Range extreme(const Expr& expr, bool greatest) {
+    Range out = value(expr.args.at(0));
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+      const Range one = value(expr.args[i]);
+      out = greatest ? Range{std::max(out.low, one.low), std::max(out.high, one.high)}
+                     : Range{std::min(out.low, one.low), std::min(out.high, one.high)};
+    }
+    return out;
+  }
+
+  const Ruleset& ruleset_;
+  std::map<std::uint32_t, Range> terms_;
+};
 
 }  // namespace
 
-Range range_of(const engine::Ruleset& ruleset, engine::ExprId id) {
-  return range_of(ruleset, ruleset.at(id));
-}
+Range range_of(const Ruleset& ruleset, const Expr& expr) { return Ranges(ruleset).of(expr); }
+Range range_of(const Ruleset& ruleset, ExprId id) { return range_of(ruleset, ruleset.at(id)); }
+Range range_of_term(const Ruleset& ruleset, engine::TermId id) { return Ranges(ruleset).of_term(id.value); }
 
-bool always_fits(const engine::Ruleset& ruleset, const Expr& expr) {
+bool always_fits(const Ruleset& ruleset, const Expr& expr) {
   const Range range = range_of(ruleset, expr);
   return -kMaxExact <= range.low && range.high <= kMaxExact;
-}
-
-Range range_of(const engine::Ruleset& ruleset, const Expr& expr) {
-  const auto argument = [&](std::size_t i) { return range_of(ruleset, expr.args.at(i)); };
-  switch (expr.op) {
-    case Op::kLiteral: return of_literal(expr.literal);
-    case Op::kFact:
-    case Op::kField: return {expr.type.min, expr.type.max};
-    case Op::kParameter: return of_parameter(ruleset.at(expr.parameter));
-    case Op::kTable: return of_table(ruleset.at(expr.table));
-    case Op::kTerm: return of_term(ruleset, expr.term);
-    case Op::kCount: return {0, ruleset.at(expr.args.at(0)).type.max_items};
-    case Op::kDayOfMonth: return {1, 31};
-    case Op::kYearOf: return {1900, 2199};
-    case Op::kAge: return {-300, 300};
-    case Op::kMonthsBetween: return {-12 * 300, 12 * 300};
-    case Op::kDaysBetween: return {-366 * 300, 366 * 300};
-    case Op::kScale: return of_scale(argument(0), expr);
-    case Op::kRatio: return of_ratio(argument(0), argument(1), argument(2), expr.unit);
-    case Op::kListSum: return of_list_sum(argument(2), ruleset.at(expr.args.at(0)).type.max_items);
-    case Op::kListLeast:
-    case Op::kListGreatest: return argument(2);
-    case Op::kAdd: {
-      const Range a = argument(0), b = argument(1);
-      return bounded({a.low + b.low, a.high + b.high});
-    }
-    case Op::kSub: {
-      const Range a = argument(0), b = argument(1);
-      return bounded({a.low - b.high, a.high - b.low});
-    }
-    case Op::kLeast: {
-      Range out = argument(0);
-      for (std::size_t i = 1; i < expr.args.size(); ++i) {
-        out = {std::min(out.low, argument(i).low), std::min(out.high, argument(i).high)};
-      }
-      return out;
-    }
-    case Op::kGreatest: {
-      Range out = argument(0);
-      for (std::size_t i = 1; i < expr.args.size(); ++i) {
-        out = {std::max(out.low, argument(i).low), std::max(out.high, argument(i).high)};
-      }
-      return out;
-    }
-    default: return {};
-  }
 }
 
 }  // namespace stadga::verify

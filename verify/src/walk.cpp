@@ -24,18 +24,18 @@ class Reach {
     for (const ExprId id : ids) descend(id);
   }
   void from_fact(std::uint32_t fact) {
-    if (!facts_.insert(fact).second) return;
+    if (!found_.facts.insert(fact).second) return;
     const ExprId needed_when = ruleset_.facts[fact].needed_when;
     if (needed_when.valid()) from({needed_when});
   }
   void from_term(std::uint32_t term) {
-    if (!terms_.insert(term).second) return;
+    if (!found_.terms.insert(term).second) return;
     for (const auto& rule : ruleset_.rules) {
       if (rule.term.value == term) from(roots(rule));
     }
   }
   void from_requirement(const std::string& id) {
-    if (!requirements_.insert(id).second) return;
+    if (!found_.requirements.insert(id).second) return;
     for (const auto& requirement : ruleset_.requirements) {
       if (requirement.id == id) from(roots(requirement));
     }
@@ -43,8 +43,7 @@ class Reach {
       if (rule.requirement == id) from(roots(rule));
     }
   }
-  [[nodiscard]] const std::set<std::uint32_t>& facts() const { return facts_; }
-  [[nodiscard]] const std::set<std::uint32_t>& terms() const { return terms_; }
+  [[nodiscard]] const Reached& found() const { return found_; }
 
  private:
   void descend(ExprId id) {
@@ -74,6 +73,8 @@ class Reach {
   void see(const engine::Expr& expr) {
     if (expr.op == Op::kFact) from_fact(expr.fact.value);
     if (expr.op == Op::kTerm) from_term(expr.term.value);
+    if (expr.op == Op::kParameter) found_.parameters.insert(expr.parameter.value);
+    if (expr.op == Op::kTable) found_.tables.insert(expr.table.value);
     if (expr.op == Op::kRequirementIs) {
       from_requirement(ruleset_.requirements.at(expr.requirement.value).id);
     }
@@ -81,8 +82,7 @@ class Reach {
 
   const Ruleset& ruleset_;
   const Varied* varied_ = nullptr;
-  std::set<std::uint32_t> facts_, terms_;
-  std::set<std::string> requirements_;
+  Reached found_;
 };
 
 }  // namespace
@@ -136,13 +136,21 @@ bool reads(const Ruleset& ruleset, const std::vector<ExprId>& from, const Varied
   Reach reach(ruleset, varied);
   reach.from(from);
   reach.from({ruleset.header.law_day});
-  return reach.facts().contains(varied.fact.value);
+  return reach.found().facts.contains(varied.fact.value);
 }
 
 std::set<std::uint32_t> facts_read(const Ruleset& ruleset, const std::vector<ExprId>& from) {
   Reach reach(ruleset);
   reach.from(from);
-  return reach.facts();
+  return reach.found().facts;
+}
+
+Reached reached(const Ruleset& ruleset, const From& from) {
+  Reach reach(ruleset);
+  reach.from(from.exprs);
+  for (const auto term : from.terms) reach.from_term(term.value);
+  for (const auto& id : from.requirements) reach.from_requirement(id);
+  return reach.found();
 }
 
 std::set<std::uint32_t> live_terms(const Ruleset& ruleset) {
@@ -152,7 +160,7 @@ std::set<std::uint32_t> live_terms(const Ruleset& ruleset) {
     for (const auto term : stage.requires_values) reach.from_term(term.value);
   }
   for (const auto& items : ruleset.decision.items) reach.from_term(items.granted.value);
-  return reach.terms();
+  return reach.found().terms;
 }
 
 }  // namespace stadga::verify

@@ -32,6 +32,17 @@ struct Varied {
 // about the field of the elements does not count as reading it.
 [[nodiscard]] bool reads(const engine::Ruleset& ruleset, const std::vector<engine::ExprId>& from,
                          const Varied& varied);
+// Everything that expressions, terms and requirements read, definitions followed; guidelines are left out.
+struct Reached {
+  std::set<std::uint32_t> facts, terms, parameters, tables;
+  std::set<std::string> requirements;
+};
+struct From {
+  std::vector<engine::ExprId> exprs;
+  std::vector<engine::TermId> terms;
+  std::vector<std::string> requirements;
+};
+[[nodiscard]] Reached reached(const engine::Ruleset& ruleset, const From& from);
 
 // Terms that an outcome can depend on: required by a stage or read from one that is, or from a
 // requirement or a rule on a requirement.

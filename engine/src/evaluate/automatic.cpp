@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "stadga/engine/law_text.h"
+
 namespace stadga::engine {
 namespace {
 
@@ -21,9 +23,7 @@ bool has_other_route(const Ruleset& ruleset, const Citation& citation) {
   return std::any_of(ruleset.routes.begin(), ruleset.routes.end(),
                      [&](const ProvisionRoute& route) {
                        return route.route != AppealRoute::kAdministrative &&
-                              route.provision.source == citation.source &&
-                              route.provision.chapter == citation.chapter &&
-                              route.provision.section == citation.section;
+                              cites(citation, route.provision);
                      });
 }
 

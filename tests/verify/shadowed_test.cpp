@@ -1,0 +1,51 @@
+// A rule that others always stand before is told, as a warning; one that decides a single case is not.
+#include "support.h"
+
+namespace stadga::verify::testing {
+namespace {
+
+using ::testing::IsEmpty;
+
+engine::Package shadowed_by(const std::string& exception, const std::string& more = "") {
+  const auto rule = [](const std::string& id, const std::string& lines, const char* value) {
+    return "regel " + id + " \"Regel " + id + "\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n" + lines +
+           "  rättsföljd summa är " + value + "\nslut\n";
+  };
+  return compiled(small(
+      "värde summa : heltal 0..1000\n"
+      "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit godkänd är ja\nslut\n" +
+      std::string(kUsualStages) + "    anger summa\nslut\n" + rule("R1", "  när antal är minst 50\n", "1") +
+      rule("R2", "  går före R1\n  när " + exception + "\n", "2") + rule("R3", "  i övriga fall\n", "3") + more));
+}
+
+TEST(Shadowed, AnExceptionThatTakesEveryCase) {
+  const auto result = checked(shadowed_by("antal är minst 50"), {"shadowed"});
+  EXPECT_EQ(refuted(result), std::vector<std::string>{"shadowed/R1"});
+  const auto* found = find(result, "shadowed/R1");
+  EXPECT_EQ(found->code, "S2122");
+  EXPECT_EQ(found->severity, Severity::kWarning);
+  EXPECT_EQ(found->because, std::vector<std::string>{"R2"});
+  EXPECT_THAT(found->witnesses, IsEmpty());
+  EXPECT_EQ(exit_status(result), 0);
+}
+
+TEST(Shadowed, AnExceptionThatLeavesOneCase) {
+  EXPECT_THAT(not_proved(checked(shadowed_by("antal är mer än 50"), {"shadowed"})), IsEmpty());
+}
+
+TEST(Shadowed, TheOtherCasesThatDoNotExist) {
+  const auto result = checked(shadowed_by("antal är högst 60"), {"shadowed"});
+  EXPECT_EQ(refuted(result), std::vector<std::string>{"shadowed/R3"});
+  EXPECT_EQ(find(result, "shadowed/R3")->because, (std::vector<std::string>{"R1", "R2"}));
+}
+
+TEST(Shadowed, TheExceptionFromTheExceptionCountsToo) {
+  const auto result = checked(shadowed_by("alla av (antal är minst 50, slag är a)",
+                                          "regel R4 \"Regel R4\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+                                          "  går före R2\n  när antal är minst 50\n  rättsföljd summa är 4\nslut\n"),
+                              {"shadowed"});
+  EXPECT_EQ(refuted(result), (std::vector<std::string>{"shadowed/R1", "shadowed/R2"}));
+}
+
+}  // namespace
+}  // namespace stadga::verify::testing

@@ -1,0 +1,160 @@
+// kind_shadowed.cpp - shadowed: a rule that can apply, but never decides: whenever it does, one that goes before
+// it applies as well. For a rule for the other cases: there are none.
+#include <algorithm>
+
+#include "kinds.h"
+#include "messages.h"
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::Requirement;
+using engine::Rule;
+using engine::Ruleset;
+
+// What a rule stands behind: who it is, what it is about, which rules go before it.
+struct Base {
+  std::string id, title;
+  engine::Span span;
+  const Rule* rule = nullptr;                // one version
+  const Requirement* requirement = nullptr;  // or one of a requirement
+};
+
+bool same_target(const Rule& a, const Rule& b) {
+  return a.requirement == b.requirement && (!a.requirement.empty() || a.term == b.term);
+}
+
+bool goes_before(const Rule& rule, const std::vector<std::string>& ids) {
+  return std::any_of(rule.goes_before.begin(), rule.goes_before.end(), [&](const std::string& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  });
+}
+
+// Exceptions, and exceptions from those: any of them that applies stands before the base (semantics 2).
+std::vector<const Rule*> before(const Ruleset& ruleset, const Base& base) {
+  std::vector<std::string> ids{base.id};
+  for (bool more = true; more;) {
+    more = false;
+    for (const Rule& rule : ruleset.rules) {
+      if (!goes_before(rule, ids) || std::find(ids.begin(), ids.end(), rule.id) != ids.end()) continue;
+      ids.push_back(rule.id);
+      more = true;
+    }
+  }
+  const bool is_default = base.rule != nullptr && base.rule->is_default;
+  std::vector<const Rule*> out;
+  for (const Rule& rule : ruleset.rules) {
+    if (rule.id == base.id) continue;
+    const bool exception = std::find(ids.begin(), ids.end(), rule.id) != ids.end();
+    const bool ordinary = is_default && !rule.is_default && same_target(rule, *base.rule);
+    if (exception || ordinary) out.push_back(&rule);
+  }
+  return out;
+}
+
+class Shadowed {
+ public:
+  Shadowed(Workbench& bench, const Base& base, std::vector<const Rule*> before)
+      : bench_(bench), base_(base), before_(std::move(before)) {}
+
+  void run(Obligation& o) {
+    const Reply alone = ask(o, true);
+    if (alone.answer == Answer::kYes) o.verdict = Verdict::kProved;
+    if (alone.answer != Answer::kNo) return;
+    const Reply ever = ask(o, false);
+    if (ever.answer == Answer::kYes) refute(o);
+    if (ever.answer == Answer::kNo) set_aside(o);
+  }
+
+ private:
+  Reply ask(Obligation& o, bool unchallenged) {
+    Smt& smt = bench_.smt();
+    Exprs ways;
+    const auto each = base_.rule != nullptr && base_.rule->term.valid() ? bench_.ruleset().at(base_.rule->term).each
+                                                                      : engine::RecordId{};
+    bench_.encoder().for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
+      Exprs parts{exists, applies(scope)};
+      for (const Rule* rule : before_) {
+        if (unchallenged) parts.push_back(smt.negate(fires(*rule, scope)));
+      }
+      ways.push_back(smt.all(parts));
+    });
+    const Reply reply = bench_.session().ask({smt.any(ways)});
+    o.rlimit_used += reply.used;
+    return reply;
+  }
+
+  z3::expr fires(const Rule& rule, const Encoder::Scope& scope) {
+    return bench_.encoder().logic().is_true(bench_.encoder().guard_in(rule, scope));
+  }
+
+  z3::expr applies(const Encoder::Scope& scope) {
+    if (base_.rule != nullptr) return fires(*base_.rule, scope);
+    Encoder& encoder = bench_.encoder();
+    Exprs parts{encoder.in_force(base_.requirement->validity)};
+    if (base_.requirement->applies.valid()) {
+      parts.push_back(encoder.logic().is_true(encoder.expr(base_.requirement->applies)));
+    }
+    return bench_.smt().all(parts);
+  }
+
+  // It cannot apply at all: that is dead_rule's to say.
+  static void set_aside(Obligation& o) {
+    o.verdict = Verdict::kOutOfCore;
+    o.code = "S2191";
+    o.message = messages::out_of_core("dead_rule");
+  }
+
+  void refute(Obligation& o) {
+    if (!bench_.vars().exact_lists) {
+      o.verdict = Verdict::kOutOfCore;
+      return;
+    }
+    o.verdict = Verdict::kRefuted;
+    o.severity = Severity::kWarning;
+    o.code = "S2122";
+    for (const Rule* rule : before_) {
+      const bool known = std::find(o.because.begin(), o.because.end(), rule->id) != o.because.end();
+      if (!known) o.because.push_back(rule->id);
+    }
+    const bool is_default = base_.rule != nullptr && base_.rule->is_default;
+    const auto text = messages::shadowed(base_.id, base_.title, o.because, is_default);
+    o.message = text.message;
+    o.help = text.help;
+  }
+
+  Workbench& bench_;
+  const Base& base_;
+  std::vector<const Rule*> before_;
+};
+
+void check(Workbench& bench, const Base& base, const std::string& subject) {
+  auto challengers = before(bench.ruleset(), base);
+  if (challengers.empty()) return;
+  Obligation obligation = bench.start("shadowed", subject, base.span);
+  obligation.severity = Severity::kWarning;
+  obligation.rules = {base.id};
+  Shadowed proof(bench, base, std::move(challengers));
+  bench.prove(std::move(obligation), [&](Obligation& o) { proof.run(o); });
+}
+
+template <typename T>
+std::string subject(const std::vector<T>& all, const T& item) {
+  const auto versions = std::count_if(all.begin(), all.end(), [&](const T& other) { return other.id == item.id; });
+  return versions == 1 ? item.id : item.id + "@" + to_string(item.validity.days.from);
+}
+
+}  // namespace
+
+void check_shadowed(Workbench& bench) {
+  const Ruleset& ruleset = bench.ruleset();
+  for (const Requirement& one : ruleset.requirements) {
+    check(bench, {one.id, one.title, one.span, nullptr, &one}, subject(ruleset.requirements, one));
+  }
+  for (const Rule& one : ruleset.rules) {
+    check(bench, {one.id, one.title, one.span, &one, nullptr}, subject(ruleset.rules, one));
+  }
+}
+
+}  // namespace stadga::verify
