@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <ostream>
+#include <regex>
 
 #include "explain/support.h"
 
@@ -99,6 +100,12 @@ std::string everything(const Golden& golden, const Json& case_json) {
          to(Reader::kApplicant, MessageLanguage::kEnglish);
 }
 
+// The text names the rules and the decision by their hashes, which change with every word of a rule.
+std::string without_hashes(const std::string& text) {
+  static const std::regex kHash("sha256:[0-9a-f]{64}");
+  return std::regex_replace(text, kHash, "sha256:…");
+}
+
 class DecisionTexts : public testing::TestWithParam<Golden> {};
 
 TEST_P(DecisionTexts, ReadAsTheyStand) {
@@ -109,7 +116,9 @@ TEST_P(DecisionTexts, ReadAsTheyStand) {
   EXPECT_EQ(text.status, golden.status);
   EXPECT_EQ(text.outcome, golden.outcome);
   const std::string path = std::string("tests/golden/decision-text/") + golden.file + ".txt";
-  const std::string now = everything(golden, case_json);
+  const std::string whole = everything(golden, case_json);
+  EXPECT_NE(whole.find("sha256:"), std::string::npos);
+  const std::string now = without_hashes(whole);
   if (std::getenv("STADGA_UPDATE") != nullptr) {
     std::ofstream(std::string(STADGA_SOURCE_DIR) + "/" + path, std::ios::binary) << now;
   }

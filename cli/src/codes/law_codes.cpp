@@ -131,6 +131,11 @@ constexpr std::array kPages{
              "each row is a scenario, and each cell must belong to a column",
              "skriv en ruta för varje kolumn, med `|` först, emellan och sist",
              "write a cell for each column, with `|` first, between and last", "rader\n  | ålder | väntat utfall |\n  | 17    |"},
+    CodePage{"S3207", "ett element i en lista som ett typfall inte kan mena: utan nummer, bortom listans slut, efter ett som inte finns, eller utelämnat före det sista",
+             "an element of a list that a scenario cannot mean: without a number, beyond the list, after one that is not there, or left out before the last",
+             "elementen räknas från 0, som i det som saknas och i svaret", "elements are counted from 0, as in what is missing and in the answer",
+             "skriv listans namn, numret och fältet; ge elementen i ordning", "write the list's name, the number and the field; give the elements in order",
+             "barn.0.ålder = 3"},
 };
 
 }  // namespace
