@@ -69,6 +69,15 @@ engine::Package children(const std::string& amount, const std::string& promise) 
                         "ska alltid gälla G1 \"Löftet\"\n  villkor " + promise + "\nslut\n"));
 }
 
+// One element is enough to see what the greatest is, but not to see it change.
+TEST(Monotone, SeesAnElementThatTakesThePlaceOfAnother) {
+  const std::string greatest = "det största belopp i löner";
+  EXPECT_EQ(verdict_of(children(greatest, "bidrag stiger aldrig med löner"), "guarantee", "monotone/G1"),
+            Verdict::kRefuted);
+  EXPECT_EQ(verdict_of(children(greatest, "bidrag sjunker aldrig med löner"), "guarantee", "monotone/G1"),
+            Verdict::kProved);
+}
+
 TEST(Monotone, SpeaksOfANumberInAListAndOfAListThatGrows) {
   const std::string less = "1 000 kr - (summan av belopp i löner)";
   EXPECT_EQ(verdict_of(children(less, "bidrag stiger aldrig med löner.belopp"), "guarantee", "monotone/G1"),

@@ -56,12 +56,30 @@ class Bounds {
       for (const auto& items : ruleset_.decision.items) {  // one that is refused, one in trouble
         needs_.at({true, items.list.value, 0}).groups["applied for"].threshold = 2;
       }
+      for (const auto& guarantee : ruleset_.guarantees) add_varied(guarantee);
       changed = update();
     }
     return bounds_;
   }
 
  private:
+  // Of two cases that differ in one element of a list, each has witnesses of its own: beside those of one
+  // case stands the element that differs.
+  void add_varied(const engine::Guarantee& guarantee) {
+    if (guarantee.kind == engine::GuaranteeKind::kAlways) return;
+    ListPlace place{true, guarantee.with.value, 0};
+    const engine::Type* type = &ruleset_.at(guarantee.with).type;
+    const auto add = [&] {
+      if (type->kind == TypeKind::kList) needs_.at(place).groups["varied " + guarantee.id].threshold = 1;
+    };
+    add();
+    for (const std::uint32_t field : guarantee.with_fields) {
+      place = {false, type->record.value, field};
+      type = &ruleset_.at(type->record).fields.at(field).type;
+      add();
+    }
+  }
+
   void declare() {
     for (std::uint32_t i = 0; i < ruleset_.facts.size(); ++i) {
       declare({true, i, 0}, ruleset_.facts[i].type);
