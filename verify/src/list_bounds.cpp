@@ -66,7 +66,7 @@ class Bounds {
   // Of two cases that differ in one element of a list, each has witnesses of its own: beside those of one
   // case stands the element that differs.
   void add_varied(const engine::Guarantee& guarantee) {
-    if (guarantee.kind == engine::GuaranteeKind::kAlways) return;
+    if (partial_ || guarantee.kind == engine::GuaranteeKind::kAlways) return;  // asked of complete cases
     ListPlace place{true, guarantee.with.value, 0};
     const engine::Type* type = &ruleset_.at(guarantee.with).type;
     const auto add = [&] {
