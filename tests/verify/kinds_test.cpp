@@ -166,6 +166,23 @@ TEST(DateCoverage, AParameterWithADayMissing) {
   EXPECT_THAT(not_proved(checked(compiled(rules("2023-01-01")), {"date_coverage"})), IsEmpty());
 }
 
+// The law follows the month's last day: a wording that held on another day only meets no case.
+TEST(DateCoverage, ADayThatNoCaseHasForItsLawNeedsNoVersion) {
+  const auto rules = [](const std::string& last_day) {
+    return compiled(small("uppgift månaden : månad 2020-01..2029-12\n"
+                          "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01 t.o.m. " + last_day +
+                              "\n  rekvisit godkänd är ja\nslut\n"
+                              "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2022-08-02\n  rekvisit godkänd är ja\nslut\n" +
+                              kUsualStages + "slut\n",
+                          "  lagdag   sista dagen i månaden för månaden\n"
+                          "  prövar   beslutsdagar fr.o.m. 2020-01-01 t.o.m. 2029-12-31\n"));
+  };
+  const auto held = checked(rules("2022-07-31"), {"date_coverage"});
+  EXPECT_EQ(find(held, "date_coverage/K1")->verdict, Verdict::kProved);
+  const auto met = checked(rules("2022-07-30"), {"date_coverage"});
+  EXPECT_EQ(find(met, "date_coverage/K1")->verdict, Verdict::kRefuted);
+}
+
 TEST(DateCoverage, ARequirementThatStartsLate) {
   const auto rules = [&](const std::string& validity) {
     return small("krav K2 \"Till\"\n  stöd Lagen 1 §\n  gäller " + validity +
