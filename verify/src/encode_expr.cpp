@@ -14,14 +14,13 @@ Encoder::Encoder(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
     : smt_(smt), ruleset_(ruleset), vars_(vars), active_(std::move(active)), logic_(smt),
       calendar_(smt), where_(smt.truth(true)) {}
 
-// The date that selects the law. Where a date of the case does, only law days inside the horizon are
-// spoken of: outside it the rule set does not answer.
+// The date that selects the law. Where a date of the case does, only law days that are known and inside the
+// horizon are spoken of: in other cases the rule set does not answer.
 const DateTerm& Encoder::law_day() {
   const ExprId chosen = ruleset_.header.law_day;
   if (!chosen.valid()) return vars_.day;
   if (law_day_) return *law_day_;
   const Symbol day = logic_.exact(logic_.present(expr(chosen)));
-  if (!day.states[State::kUnknown].is_false()) throw OutOfCore("lagdag som kan vara ok\xc3\xa4nd");
   law_day_ = DateTerm{day.parts.at(0), day.parts.at(1)};
   smt_.require(smt_.all({day.states.known(smt_), calendar_.within(*law_day_, law_days(ruleset_))}));
   return *law_day_;
