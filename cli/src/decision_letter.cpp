@@ -38,6 +38,7 @@ class Letter {
   std::string run() {
     sentence(opening());
     values();
+    items();
     reasons();
     questions();
     closing();
@@ -77,6 +78,10 @@ class Letter {
       return proposal ? t({"Förslaget är att ansökan beviljas", "The proposal is that the application is granted"})
                       : t({"Ansökan är beviljad", "The application is granted"});
     }
+    if (is("outcome", "delavslag")) {
+      return proposal ? t({"Förslaget är att ansökan beviljas till en del och avslås till en del", "The proposal is that the application is granted in part and rejected in part"})
+                      : t({"Ansökan är beviljad till en del och avslagen till en del", "The application is granted in part and rejected in part"});
+    }
     if (is("outcome", "avslag")) {
       return proposal ? t({"Förslaget är att ansökan avslås", "The proposal is that the application is rejected"})
                       : t({"Ansökan är avslagen", "The application is rejected"});
@@ -86,7 +91,7 @@ class Letter {
   }
 
   void values() {
-    if (!is("outcome", "bifall")) return;
+    if (!is("outcome", "bifall") && !is("outcome", "delavslag")) return;
     const Json* values = decision_.find("values");
     const JsonObject* members = values == nullptr ? nullptr : values->as_object();
     if (members == nullptr) return;
@@ -100,6 +105,16 @@ class Letter {
     if (const auto* text = value.as_string()) return printable(*text);
     if (const auto* yes = value.as_bool()) return *yes ? t({"ja", "yes"}) : t({"nej", "no"});
     return value.is_null() ? t({"inget", "none"}) : printable(canonical_or_die(value));
+  }
+
+  // What was applied for piece by piece, where some of it is granted.
+  void items() {
+    if (!is("outcome", "bifall") && !is("outcome", "delavslag")) return;
+    for (const Json& item : list_of(decision_, "items")) {
+      const std::string kind = text_of(item, "kind");
+      sentence(capital(printable(kind.empty() ? text_of(item, "list") : kind)) + ": " + t({"sökt ", "applied for "}) +
+               text_of(item, "applied") + t({", beviljat ", ", granted "}) + text_of(item, "granted"));
+    }
   }
 
   // One sentence a rule: what it found, else its title, with the law.

@@ -170,10 +170,9 @@ Section automation_section(const Subject& s) {
   if (s.proposal()) return out;
   const bool act = s.facts.decision_date >= make_date(2018, 7, 1).value_or(kMinDate);
   const bool boards = s.facts.decision_date >= make_date(2022, 7, 1).value_or(kMinDate);
-  const std::string tag = s.to_applicant() ? "" : " [P]";
   out.sentences.push_back(
       s.t({"Beslutet har fattats automatiserat", "The decision was made automatically"}) +
-      (act ? " (28 § första stycket förvaltningslagen)" : "") + tag + ".");
+      (act ? " (28 § första stycket förvaltningslagen)" : "") + ".");
   out.sentences.push_back(
       s.t({"Ingen människa har prövat ärendet.", "No person has examined the case."}));
   if (!s.ruleset.header.decided_by.empty()) {
@@ -186,7 +185,7 @@ Section automation_section(const Subject& s) {
     out.sentences.push_back(
         s.t({"Beslutanderätten har delegerats till en automatiserad beslutsfunktion",
              "The power to decide was delegated to an automated function"}) +
-        (boards ? " (6 kap. 37 § kommunallagen)" : "") + tag +
+        (boards ? " (6 kap. 37 § kommunallagen)" : "") +
         (words.empty() ? "." : ": " + all_of(words, s.language) + "."));
   }
   return out;

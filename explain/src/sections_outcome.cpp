@@ -98,10 +98,12 @@ std::string item_words(const Subject& s, const engine::ItemResult& item) {
   const std::string name = capital(spoken(item.label.empty() ? item.list : item.label));
   const std::string applied =
       s.t({"sökt ", "applied for "}) + money_words(item.applied, s.language);
-  const std::string granted =
-      s.t({"beviljat ", "granted "}) + money_words(item.granted, s.language);
+  // Nothing is granted by a rejection: the amount is only what the sum above counts with.
+  const std::string granted = (is_granted(s) ? s.t({"beviljat ", "granted "})
+                                             : s.t({"godtaget i beräkningen ", "accepted in the computation "})) +
+                              money_words(item.granted, s.language);
   const std::string less =
-      refused.ore == 0 ? ""
+      refused.ore == 0 || !is_granted(s) ? ""
                        : s.t({", avslaget ", ", rejected "}) + money_words(refused, s.language);
   const std::string why =
       item.text.empty() ? ""

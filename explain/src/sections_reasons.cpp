@@ -158,9 +158,9 @@ Section reasons_section(const Subject& s) {
     out.sentences.insert(
         out.sentences.begin(),
         s.t({"Skälen anger tillämpade föreskrifter och avgörande omständigheter, som 32 § "
-             "förvaltningslagen (2017:900) kräver [P].",
+             "förvaltningslagen (2017:900) kräver.",
              "The reasons state the provisions applied and the decisive circumstances, as 32 § "
-             "förvaltningslagen (2017:900) requires [P]."}));
+             "förvaltningslagen (2017:900) requires."}));
   }
   return out;
 }

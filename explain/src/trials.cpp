@@ -5,12 +5,9 @@
 namespace stadga::explain {
 namespace {
 
-// Who judged stays who it was; a judgement that nobody has made is marked as supposed.
-Json assessed(const Json* before, const Json& value) {
-  JsonObject out{{"assessor", "what-if"}, {"reason", "what-if"}};
-  if (before != nullptr && before->find("value") != nullptr) out = *before->as_object();
-  out["value"] = value;
-  return out;
+// A judgement that nobody has made is put in nobody's mouth.
+Json assessed(const Json& value) {
+  return JsonObject{{"assessor", "what-if"}, {"reason", "what-if"}, {"value", value}};
 }
 
 void put(Json& at, const std::vector<Step>& steps, std::size_t from, const Json& value) {
@@ -62,7 +59,7 @@ std::vector<Change> Trials::changes(const Options& options) const {
                   option.value,
                   place.type.assessment,
                   place.is_protected};
-    if (place.type.assessment) change.written = assessed(value_at(base_, place.path), option.value);
+    if (place.type.assessment) change.written = assessed(option.value);
     if (place.is_protected) change.before.reset();
     out.push_back(std::move(change));
   }

@@ -217,5 +217,17 @@ TEST(CliExplain, TheApplicantReadsSentencesTheCaseworkerReadsRules) {
   EXPECT_EQ(stadga({"explain", answer, "--to", "grannen"}).exit, 2);
 }
 
+// What is granted in part is neither granted nor dismissed.
+TEST(CliExplain, AGrantInPartNamesWhatWasAppliedForAndGranted) {
+  const Scratch scratch;
+  const std::string file = scratch.file("beslut.json", R"({"stadga":1,"decision_id":"sha256:0","kind":"proposal","status":"determined","outcome":"delavslag","values":{"bistånd":"5.00"},)"
+                    R"("items":[{"list":"kostnader","kind":"boende","applied":"9.00","granted":"5.00"}],"reasons":[]})");
+  const Ran swedish = stadga({"explain", file, "--to", "applicant"});
+  EXPECT_THAT(swedish.out, testing::StartsWith("Förslaget är att ansökan beviljas till en del och avslås till en del.\n"));
+  EXPECT_THAT(swedish.out, HasSubstr("Boende: sökt 9.00, beviljat 5.00.\n"));
+  EXPECT_THAT(swedish.out, Not(HasSubstr("avvis")));
+  EXPECT_THAT(stadga({"explain", file, "--to", "applicant", "--lang", "en"}).out, HasSubstr("granted in part"));
+}
+
 }  // namespace
 }  // namespace stadga::test
