@@ -149,6 +149,24 @@ TEST(DeadRule, ALongListIsNotForgotten) {
   EXPECT_THAT(refuted(checked(compiled(rules("21")), {"dead_rule"})), Contains("dead_rule/R1"));
 }
 
+// The exception stands in the older version only: the newer one lacks it, and only there do two rules answer.
+TEST(Conflict, AnExceptionForgottenInOneVersionIsFound) {
+  const auto rules = [](const std::string& newer) {
+    return compiled(small(kRequirement + kDecision +
+                          "regel R1 \"Alla\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd summa är 1\nslut\n"
+                          "regel R2 \"A\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01 t.o.m. 2024-12-31\n  går före R1\n"
+                          "  när slag är a\n  rättsföljd summa är 2\nslut\n"
+                          "regel R2 \"A\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2025-01-01\n" + newer +
+                          "  när slag är a\n  rättsföljd summa är 2\nslut\n"));
+  };
+  const auto package = rules("");
+  const auto result = checked(package, {"conflict"});
+  const auto* found = find(result, "conflict/summa");
+  expect_replays(package, *found, "conflict");
+  EXPECT_EQ(*found->witnesses.at(0).find("decision_date"), Json("2025-01-01"));
+  EXPECT_THAT(not_proved(checked(rules("  går före R1\n"), {"conflict"})), IsEmpty());
+}
+
 TEST(DateCoverage, AParameterWithADayMissing) {
   const auto rules = [&](const std::string& second) {
     return small(kRequirement + kDecision + rule("R1", "", "belopp") +

@@ -87,28 +87,48 @@ std::vector<Provision> Encoder::rules_on(engine::TermId term, const std::string&
   return out;
 }
 
-// A rule as a node: the version in force, or a state on a day without one or with two.
-DefinitionNode Encoder::node_of(const Provision& provision, const Scope& scope) {
+// A rule as nodes: one for each set of rules that some version of it goes before. Of them at most one
+// applies on a day. Days without a version, or with two, are the first one's (engine, link()).
+std::vector<DefinitionNode> Encoder::nodes_of(const Provision& provision, const Scope& scope) {
+  std::vector<Provision> kinds;
+  for (const auto index : provision.versions) {
+    const Rule& rule = ruleset_.rules[index];
+    const auto same = std::find_if(kinds.begin(), kinds.end(), [&](const Provision& kind) {
+      const Rule& first = ruleset_.rules[kind.versions.front()];
+      return first.goes_before == rule.goes_before && first.is_default == rule.is_default;
+    });
+    if (same != kinds.end()) {
+      same->versions.push_back(index);
+    } else {
+      kinds.push_back({provision.id, provision.is_rule, {index}});
+    }
+  }
+  std::vector<DefinitionNode> out;
+  const Coverage days = sweep(validities(ruleset_, provision), law_days(ruleset_));
+  for (const Provision& kind : kinds) out.push_back(node_of(kind, days, out.empty(), scope));
+  return out;
+}
+
+// The version in force, or a state on a day without one or with two.
+DefinitionNode Encoder::node_of(const Provision& provision, const Coverage& days, bool shows_trouble,
+                                const Scope& scope) {
   const Rule& first = ruleset_.rules[provision.versions.front()];
   DefinitionNode out{provision.id,      logic_.truth(smt_.truth(false)), conclusion_of(first, scope),
                      smt_.truth(false), first.goes_before,               first.is_default};
   const z3::expr tried = put_out_of_force(provision.id);
   for (const auto index : provision.versions) {
     const Rule& rule = ruleset_.rules[index];
-    if (rule.goes_before != first.goes_before || rule.is_default != first.is_default) {
-      throw OutOfCore("versions of a rule that go before different rules");
-    }
     const z3::expr here =
         smt_.all({in_force(rule.validity), is_active(rule.id), smt_.negate(tried)});
     out.guard = logic_.choose(here, guard_in(rule, scope), out.guard);
     out.conclusion = logic_.choose(here, conclusion_of(rule, scope), out.conclusion);
     out.exists = smt_.any({out.exists, here});
   }
-  const Coverage days = sweep(validities(ruleset_, provision), law_days(ruleset_));
   const z3::expr active = is_active(provision.id);
   const auto trouble = [&](State state, const std::vector<DateInterval>& intervals) {
     const z3::expr here = smt_.all({active, within(intervals)});
-    out.guard = logic_.choose(here, stand_in(out.guard, state), out.guard);
+    const Symbol guard = shows_trouble ? stand_in(out.guard, state) : logic_.truth(smt_.truth(false));
+    out.guard = logic_.choose(here, guard, out.guard);
     out.exists = smt_.all({out.exists, smt_.negate(here)});
   };
   trouble(State::kNotCovered, days.missing);
@@ -172,7 +192,9 @@ z3::expr Encoder::stands_in_slot(engine::RecordId each, const Scope& scope) {
 Settled Encoder::settle_term(engine::TermId id, const Scope& scope) {
   const Where here(where_, stands_in_slot(ruleset_.at(id).each, scope));
   std::vector<DefinitionNode> nodes;
-  for (const auto& provision : rules_on(id, "")) nodes.push_back(node_of(provision, scope));
+  for (const auto& provision : rules_on(id, "")) {
+    for (auto& node : nodes_of(provision, scope)) nodes.push_back(std::move(node));
+  }
   return DefinitionFold(smt_, std::move(nodes)).settle(blank(ruleset_.at(id).type));
 }
 
@@ -234,7 +256,9 @@ void Encoder::apply_version(RequirementTerm& out, const Requirement& version,
   const z3::expr yes = smt_.truth(true);
   std::vector<DefinitionNode> nodes{
       DefinitionNode{version.id, logic_.truth(yes), result, yes, {}, false}};
-  for (const auto& provision : rules) nodes.push_back(node_of(provision, {}));
+  for (const auto& provision : rules) {
+    for (auto& node : nodes_of(provision, {})) nodes.push_back(std::move(node));
+  }
   const Settled settled = DefinitionFold(smt_, std::move(nodes)).settle(result);
 
   const Symbol applies =

@@ -175,7 +175,9 @@ class Encoder {
     z3::expr around_;
   };
   // definitions: encode_definitions.cpp
-  DefinitionNode node_of(const Provision& provision, const Scope& scope);
+  std::vector<DefinitionNode> nodes_of(const Provision& provision, const Scope& scope);
+  DefinitionNode node_of(const Provision& provision, const Coverage& days, bool shows_trouble,
+                         const Scope& scope);
   Symbol conclusion_of(const engine::Rule& rule, const Scope& scope);
   z3::expr stands_in_slot(engine::RecordId each, const Scope& scope);
   Settled settle_term(engine::TermId id, const Scope& scope);
