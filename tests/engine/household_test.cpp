@@ -10,14 +10,11 @@ using testing::case_text;
 using testing::day;
 using testing::evaluate_facts;
 using testing::in_force;
+using testing::integer;
+using testing::money;
 using testing::ModelBuilder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Type money() { return ModelBuilder::number(TypeKind::kMoney, 0, 100000000); }
-Type integer(std::int64_t min, std::int64_t max) {
-  return ModelBuilder::number(TypeKind::kInt, min, max);
-}
 
 // A household of children: each has an age in the month, a cost by band and lunch, and days there.
 struct Household {

@@ -320,6 +320,11 @@ inline std::string case_text(const std::string& facts, const std::string& decisi
   return R"({"decision_date": ")" + decision_day + R"(", "facts": )" + facts + more + "}";
 }
 
+inline Type money() { return ModelBuilder::number(TypeKind::kMoney, 0, 100000000); }
+inline Type integer(std::int64_t min, std::int64_t max) {
+  return ModelBuilder::number(TypeKind::kInt, min, max);
+}
+
 inline Evaluation evaluate_text(const Package& package, const std::string& text) {
   const CaseReading reading = read_case(package, text);
   for (const CaseProblem& problem : reading.problems) {

@@ -11,14 +11,11 @@ using testing::case_text;
 using testing::day;
 using testing::evaluate_facts;
 using testing::in_force;
+using testing::integer;
+using testing::money;
 using testing::ModelBuilder;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Type money() { return ModelBuilder::number(TypeKind::kMoney, 0, 100000000); }
-Type integer(std::int64_t min, std::int64_t max) {
-  return ModelBuilder::number(TypeKind::kInt, min, max);
-}
 
 // ---- what is applied for piece by piece ----------------------------------------------------------
 

@@ -12,17 +12,16 @@ const std::string kGate =
 const std::string kDecision = std::string(kUsualStages) + "    anger bidrag\nslut\n";
 
 // `amount` is what the benefit is; `promise` what shall always hold.
-engine::Package benefit(const std::string& amount, const std::string& promise) {
-  return compiled(small("uppgift nivå : heltal 0..60\n"
+engine::Package promised(const std::string& facts, const std::string& amount, const std::string& promise) {
+  return compiled(small(facts +
                         "värde bidrag : kronor -100 000..100 000\n"
                         "regel R1 \"Bidrag\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd bidrag är " +
                         amount + "\nslut\n" + kGate + kDecision +
                         "ska alltid gälla G1 \"Löftet\"\n  villkor " + promise + "\nslut\n"));
 }
 
-Verdict verdict_of(const engine::Package& package, const std::string& kind, const std::string& id) {
-  const auto result = checked(package, {kind});
-  return find(result, id)->verdict;
+engine::Package benefit(const std::string& amount, const std::string& promise) {
+  return promised("uppgift nivå : heltal 0..60\n", amount, promise);
 }
 
 const Json* fact(const Json& file, const char* name) { return file.find("facts")->find(name); }
@@ -61,12 +60,7 @@ TEST(Monotone, IsProvedWhereItHolds) {
 }
 
 engine::Package children(const std::string& amount, const std::string& promise) {
-  return compiled(small("post Lön {\n  belopp : kronor 0..10 000\n}\n"
-                        "uppgift löner : lista av Lön högst 3\n"
-                        "värde bidrag : kronor -100 000..100 000\n"
-                        "regel R1 \"Bidrag\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd bidrag är " +
-                        amount + "\nslut\n" + kGate + kDecision +
-                        "ska alltid gälla G1 \"Löftet\"\n  villkor " + promise + "\nslut\n"));
+  return promised("post Lön {\n  belopp : kronor 0..10 000\n}\nuppgift löner : lista av Lön högst 3\n", amount, promise);
 }
 
 // One element is enough to see what the greatest is, but not to see it change.

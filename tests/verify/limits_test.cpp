@@ -273,6 +273,20 @@ TEST(AutomationFence, AnAssessmentThatCountsAsNoAndChangesNothing) {
   EXPECT_THAT(not_proved(checked_there(automatic(rules), "automation_fence")), IsEmpty());
 }
 
+// What a person judges can be a number as well.
+TEST(AutomationFence, AnAssessedNumberThatIsLeftOut) {
+  const std::string rules =
+      "uppgift hjälp : bedömning av heltal 1..5\nuppgift klar : ja/nej\n" + kSum + rule("R1", "summa är antal") +
+      requirement("krav K1 \"Hjälp\"", "Lagen 1 §", "fr.o.m. 2020-01-01",
+                  "  rekvisit någon av (godkänd är ja, hjälp är minst 3)\n  inte visat när klar är ja\n");
+  const auto package = automatic(rules);
+  const auto result = checked_there(package, "automation_fence");
+  const auto* found = find(result, "2281/automation_fence/hjälp");
+  expect_automatic(package, *found);
+  EXPECT_EQ(replayed(*found, "with", "outcome"), "bifall");
+  EXPECT_EQ(replayed(*found, "without", "outcome"), "avslag");
+}
+
 std::string by_level(const std::string& kind, const std::string& section) {
   return kind + " nivå : heltal 0..100\n" + kLaw + kSum + rule("R1", "summa är antal") +
          "regel R5 \"Nivån\"\n  stöd Lagen 12 kap. " + section + "\n  gäller fr.o.m. 2020-01-01\n  rättsföljd nivå är antal\nslut\n" +

@@ -29,11 +29,6 @@ engine::Package wages(const std::string& each, const std::string& amount, const 
 const char* const kOwn = "lönen.belopp";
 const char* const kSum = "summan av räknad i löner";
 
-Verdict verdict_of(const engine::Package& package, const std::string& kind, const std::string& id) {
-  const auto result = checked(package, {kind});
-  return find(result, id)->verdict;
-}
-
 TEST(LongList, APromiseIsProvedForEveryLength) {
   EXPECT_EQ(verdict_of(wages(kOwn, kSum, "summa är minst 0 kr"), "guarantee", "guarantee/G1"), Verdict::kProved);
   EXPECT_EQ(verdict_of(wages(kOwn, kSum, "summa är högst 200 000 kr"), "guarantee", "guarantee/G1"),

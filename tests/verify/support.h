@@ -131,6 +131,11 @@ inline const Obligation* find(const CheckResult& result, const std::string& id) 
   return &kNone;
 }
 
+inline Verdict verdict_of(const engine::Package& package, const std::string& kind, const std::string& id) {
+  const auto result = checked(package, {kind});
+  return find(result, id)->verdict;
+}
+
 inline std::vector<std::string> refuted(const CheckResult& result) {
   std::vector<std::string> out;
   for (const auto& obligation : result.obligations) {

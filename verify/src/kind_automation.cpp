@@ -221,12 +221,20 @@ z3::expr Fence::otherwise(Encoder& assessed) {
 // The answer that some assessment gives, where it is another one.
 std::optional<Evaluation> Fence::assessed_otherwise(const Shown& shown, std::uint32_t fact) const {
   const Type& type = shown.ruleset.facts[fact].type;
-  std::vector<engine::Value> values{true, false};
-  if (type.kind == TypeKind::kEnum) {
-    values.clear();
-    for (std::uint32_t i = 0; i < shown.ruleset.at(type.enumeration).values.size(); ++i) {
-      values.emplace_back(engine::EnumLiteral{i});
-    }
+  std::vector<engine::Value> values;
+  switch (type.kind) {
+    case TypeKind::kBool: values = {true, false}; break;
+    case TypeKind::kEnum:
+      for (std::uint32_t i = 0; i < shown.ruleset.at(type.enumeration).values.size(); ++i) {
+        values.emplace_back(engine::EnumLiteral{i});
+      }
+      break;
+    case TypeKind::kMoney: values = {Money{type.min}, Money{type.max}}; break;
+    case TypeKind::kDate: values = {type.min_date, type.max_date}; break;
+    case TypeKind::kInt:
+    case TypeKind::kMonths:
+    case TypeKind::kDays: values = {type.min, type.max}; break;
+    default: break;  // nobody judges an identifier, a record or a list (the grammar)
   }
   for (const auto& value : values) {
     engine::Case given = shown.facts;

@@ -17,11 +17,6 @@ namespace {
 using engine::Term;
 using engine::TypeKind;
 
-bool is_number(const engine::Type& type) {
-  return type.kind == TypeKind::kInt || type.kind == TypeKind::kMonths || type.kind == TypeKind::kDays ||
-         type.kind == TypeKind::kMoney;
-}
-
 // The number that a printed value is; amounts in oere.
 std::optional<std::int64_t> number(const Json& printed) {
   if (const auto* value = printed.as_int()) return *value;

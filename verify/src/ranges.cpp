@@ -36,11 +36,6 @@ Range divided(Wide low, Wide high, Wide by, std::int64_t unit) {
   return cut(floor_of(floor_of(low, by), unit) * unit, -floor_of(floor_of(-high, by), unit) * unit, kAnything);
 }
 
-bool is_number(const engine::Type& type) {
-  return type.kind == TypeKind::kInt || type.kind == TypeKind::kMonths || type.kind == TypeKind::kDays ||
-         type.kind == TypeKind::kMoney;
-}
-
 std::optional<Range> of_literal(const engine::Literal& literal) {
   if (const auto* number = std::get_if<std::int64_t>(&literal)) return Range{*number, *number};
   if (const auto* money = std::get_if<Money>(&literal)) return Range{money->ore, money->ore};
@@ -176,6 +171,11 @@ class Ranges {
 };
 
 }  // namespace
+
+bool is_number(const engine::Type& type) {
+  return type.kind == TypeKind::kInt || type.kind == TypeKind::kMonths || type.kind == TypeKind::kDays ||
+         type.kind == TypeKind::kMoney;
+}
 
 Range range_of(const Ruleset& ruleset, const Expr& expr) { return Ranges(ruleset).of(expr); }
 Range range_of(const Ruleset& ruleset, ExprId id) { return range_of(ruleset, ruleset.at(id)); }

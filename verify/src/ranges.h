@@ -8,6 +8,9 @@
 
 namespace stadga::verify {
 
+// Whole numbers, lengths of time and amounts: what has a range at all.
+[[nodiscard]] bool is_number(const engine::Type& type);
+
 struct Range {
   std::int64_t low, high;
   // How many values; large for what has no bounds.

@@ -41,8 +41,8 @@ struct Obligation {
 
 struct CheckOptions {
   std::string municipality;           // only this overlay (and not the base) when given
-  // Solver steps per query: a count, so that two runs agree. A twenty-fifth of it where lists are cut
-  // short, since no proof comes out of a long search there.
+  // Solver steps per query: a count, so that two runs agree. A quarter of it where a list has no bound,
+  // since such a rule set is asked about twice.
   std::uint64_t rlimit = 50'000'000;
   std::vector<std::string> kinds;     // only these kinds when not empty (tests)
   // Also whether `missing` can ask for what cannot matter (semantics 11). Minutes instead of seconds
