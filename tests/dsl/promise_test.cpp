@@ -43,6 +43,11 @@ TEST(Assessed, AnAmountANumberAndADayCanBeJudged) {
   EXPECT_EQ(test::named(package.base.facts, "från_och_med").type.kind, engine::TypeKind::kDate);
   EXPECT_NE(there_and_back(text).find("assessment of kronor 0..100"), std::string::npos);
   EXPECT_EQ(told("uppgift x : bedömning av beteckning 1..5 tecken\n"), "S1101 1");
+  EXPECT_EQ(told("uppgift x : bedömning av kronor\n"), "S1101 2");
+  EXPECT_EQ(told("uppgift x : bedömning av heltal 5..1\n"), "S2009 1");
+  EXPECT_EQ(told("uppgift x : lista av bedömning av heltal 1..5 högst 3\n"), "S2003 1");
+  EXPECT_EQ(told("begrepp x : bedömning av heltal 1..5\n"), "S2003 1");
+  EXPECT_EQ(told("begrepp x : bedömning\n"), "S2003 1");
 }
 
 TEST(Facts, OtherSpellingsAreDeclared) {

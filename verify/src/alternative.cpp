@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "stadga/base/money.h"
+#include "ranges.h"
 
 namespace stadga::verify {
 namespace {
@@ -11,9 +11,6 @@ namespace {
 using engine::Evaluation;
 using engine::Outcome;
 using engine::Ruleset;
-
-constexpr Outcome kOutcomes[] = {Outcome::kDismissal, Outcome::kRejection, Outcome::kGrant,
-                                 Outcome::kPartial};
 
 template <typename T>
 bool has_base_version(const std::vector<T>& all, const std::string& id) {
@@ -202,15 +199,12 @@ void show_both(Obligation& obligation, const Evaluation& with, const Evaluation&
 
 bool worse(const engine::Term& term, const Json& a, const Json& b) {
   const bool higher = term.favour == engine::Favour::kHigher;
-  if (a.as_int() != nullptr && b.as_int() != nullptr) {
-    return higher ? *a.as_int() < *b.as_int() : *a.as_int() > *b.as_int();
+  if (is_number(term.type)) {
+    const auto x = printed_number(a);
+    const auto y = printed_number(b);
+    return x && y && (higher ? *x < *y : *x > *y);
   }
-  if (a.as_string() == nullptr || b.as_string() == nullptr) return false;
-  if (term.type.kind == engine::TypeKind::kMoney) {
-    const auto x = parse_money(*a.as_string());
-    const auto y = parse_money(*b.as_string());
-    return x && y && (higher ? x->ore < y->ore : x->ore > y->ore);
-  }
+  if (a.as_string() == nullptr || b.as_string() == nullptr) return false;  // days: in their order
   return higher ? *a.as_string() < *b.as_string() : *a.as_string() > *b.as_string();
 }
 

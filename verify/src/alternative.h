@@ -9,6 +9,10 @@
 
 namespace stadga::verify {
 
+// How a case can be decided.
+inline constexpr engine::Outcome kOutcomes[] = {engine::Outcome::kDismissal, engine::Outcome::kRejection,
+                                                engine::Outcome::kGrant, engine::Outcome::kPartial};
+
 // What can be taken out. Of a parameter or a table: its values, not its place.
 struct Part {
   enum class Kind { kProvision, kParameter, kTable };

@@ -204,7 +204,7 @@ z3::expr Fence::verified() {
 
 z3::expr Fence::otherwise(Encoder& assessed) {
   Exprs out;
-  for (const Outcome outcome : {Outcome::kDismissal, Outcome::kRejection, Outcome::kGrant, Outcome::kPartial}) {
+  for (const Outcome outcome : kOutcomes) {
     out.push_back(smt_.negate(smt_.equal(encoder_.outcome(outcome), assessed.outcome(outcome))));
   }
   for (const auto& stage : ruleset().decision.stages) {

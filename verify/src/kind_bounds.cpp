@@ -8,7 +8,6 @@
 #include "kinds.h"
 #include "messages.h"
 #include "ranges.h"
-#include "stadga/base/money.h"
 #include "walk.h"
 
 namespace stadga::verify {
@@ -16,14 +15,6 @@ namespace {
 
 using engine::Term;
 using engine::TypeKind;
-
-// The number that a printed value is; amounts in oere.
-std::optional<std::int64_t> number(const Json& printed) {
-  if (const auto* value = printed.as_int()) return *value;
-  const auto* text = printed.as_string();
-  const auto amount = text == nullptr ? std::nullopt : parse_money(*text);
-  return amount ? std::optional(amount->ore) : std::nullopt;
-}
 
 class Bounds {
  public:
@@ -59,7 +50,7 @@ class Bounds {
 
   static std::optional<Json> outside(const Term& term, const Shown& shown, engine::TermId id) {
     auto printed = engine::term_value(shown.ruleset, shown.facts, id);
-    const auto value = printed ? number(*printed) : std::nullopt;
+    const auto value = printed ? printed_number(*printed) : std::nullopt;
     const bool out = value && (*value < term.type.min || term.type.max < *value);
     return out ? std::move(printed) : std::nullopt;
   }

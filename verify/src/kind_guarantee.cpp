@@ -4,7 +4,6 @@
 
 #include "kinds.h"
 #include "messages.h"
-#include "stadga/base/money.h"
 
 namespace stadga::verify {
 namespace {
@@ -131,11 +130,7 @@ class Monotone {
       return std::nullopt;
     }
     const auto printed = engine::term_value(replay.ruleset(), *facts, guarantee_.subject);
-    if (!printed) return std::nullopt;
-    if (const auto* number = printed->as_int()) return *number;
-    const auto* text = printed->as_string();
-    const auto amount = text == nullptr ? std::nullopt : parse_money(*text);
-    return amount ? std::optional(amount->ore) : std::nullopt;
+    return printed ? printed_number(*printed) : std::nullopt;
   }
 
   [[nodiscard]] bool shows(const Replay& replay, const Json& first, const Json& second) const {

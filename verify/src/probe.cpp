@@ -3,6 +3,7 @@
 
 #include "encoder.h"
 #include "knowledge.h"
+#include "replay.h"
 #include "session.h"
 
 namespace stadga::verify {
@@ -134,13 +135,6 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
 
 namespace {
 
-std::optional<std::int64_t> amount_of(const Json& value) {
-  if (const auto* number = value.as_int()) return *number;
-  const auto* text = value.as_string();
-  const auto money = text == nullptr ? std::nullopt : parse_money(*text);
-  return money ? std::optional(money->ore) : std::nullopt;
-}
-
 z3::expr ending(const DecisionTerm& decision, const engine::Evaluation& evaluation, Smt& smt) {
   if (evaluation.stage) return decision.ends_at.at(*evaluation.stage);
   for (std::size_t rank = 0; rank < kStates; ++rank) {
@@ -160,7 +154,7 @@ Result<bool> Probe::allows(const engine::Case& facts, const engine::Evaluation& 
     query.push_back(ending(s.encoder.decision(), evaluation, s.smt));
     for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
       const auto found = evaluation.values.find(s.ruleset.terms[i].name);
-      const auto amount = found == evaluation.values.end() ? std::nullopt : amount_of(found->second);
+      const auto amount = found == evaluation.values.end() ? std::nullopt : printed_number(found->second);
       if (!amount) continue;
       const Symbol& value = s.encoder.term(engine::TermId{i}).value;
       query.push_back(value.states.known(s.smt));

@@ -1,6 +1,8 @@
 // replay.cpp - the same doors as a host uses: read_case, then evaluate.
 #include "replay.h"
 
+#include "stadga/base/money.h"
+
 namespace stadga::verify {
 
 std::optional<engine::Case> Replay::read(const Json& case_file) const {
@@ -28,6 +30,13 @@ std::optional<engine::Evaluation> Replay::run_if(const Json& case_file,
 const engine::Ruleset& Replay::ruleset() const {
   const auto found = package_->municipal.find(municipality_);
   return found == package_->municipal.end() ? package_->base : found->second;
+}
+
+std::optional<std::int64_t> printed_number(const Json& printed) {
+  if (const auto* number = printed.as_int()) return *number;
+  const auto* text = printed.as_string();
+  const auto amount = text == nullptr ? std::nullopt : parse_money(*text);
+  return amount ? std::optional(amount->ore) : std::nullopt;
 }
 
 }  // namespace stadga::verify

@@ -1,5 +1,6 @@
 // replay.h - running a case file through the engine, as a host would.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -43,5 +44,8 @@ class Replay {
   const engine::Package* package_;
   std::string municipality_;
 };
+
+// The number that a printed value is, amounts in oere; nullopt for what is no number.
+[[nodiscard]] std::optional<std::int64_t> printed_number(const Json& printed);
 
 }  // namespace stadga::verify

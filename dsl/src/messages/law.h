@@ -159,6 +159,12 @@ inline Advice parameter_type() {
   return {"S2003", {"en parameter är ett tal, ett datum, ett val, ja/nej eller ett mönster",
                     "a parameter is a number, a date, a choice, yes/no or a pattern"}, {}};
 }
+inline Advice term_is_worked_out(const std::string& name) {
+  return {"S2003", {"`" + name + "` räknas fram av regler och kan inte vara en bedömning",
+                    "`" + name + "` is worked out by rules and cannot be an assessment"},
+          {"skriv typen utan `bedömning`; det som en människa bedömer är en uppgift",
+           "write the type without `assessment`; what a person judges is a fact"}};
+}
 inline Advice value_missing() {
   return {"S2023", {"raden säger inte vilket värde som gäller", "the line does not say which value is in force"},
           {"skriv värdet sist på raden", "write the value last on the line"}};

@@ -158,6 +158,7 @@ class Declaring {
     engine::Term term;
     term.name = decl.name.text;
     term.type = lower_type(context_, decl.type, decl.name.text);
+    if (term.type.assessment) context_.report(decl.type.span, messages::term_is_worked_out(term.name));
     term.is_value = decl.kw == Kw::kValue;
     term.favour = favour(decl, term.type);
     term.span = context_.span(decl.span);
