@@ -229,6 +229,21 @@ TEST(Trial, WhatSaysNothingNewMayOutliveIt) {
   EXPECT_GT(find(result, "2281/trial_containment/F1")->rlimit_used, 0U);
 }
 
+// ---- no limit ------------------------------------------------------------------------------------------
+
+// The engine's sum of what has no limit has none. The solver has no words for that among elements, and says so.
+TEST(NoLimit, AmongTheElementsOfAListIsOutOfCore) {
+  const auto arithmetic = [](const std::string& value) {
+    const auto package =
+        municipal(limit("gräns", "10", "") + kLaw + kSum + rule("R1", "summa är summan av kommun.gräns för varje p i poster"),
+                  filled("gräns", value));
+    const auto result = checked_there(package, "arithmetic");
+    return find(result, "2281/arithmetic/R1")->verdict;
+  };
+  EXPECT_EQ(arithmetic("20"), Verdict::kProved);
+  EXPECT_EQ(arithmetic("ingen gräns"), Verdict::kOutOfCore);
+}
+
 // ---- automatic decisions ---------------------------------------------------------------------------------
 
 engine::Package automatic(const std::string& rules, const std::string& header = "  avgörs av automatiserad beslutsfunktion\n") {

@@ -105,6 +105,16 @@ States Encoder::first_of(const std::vector<Symbol>& values) {
   return logic_.first_of(pointers);
 }
 
+namespace {
+
+// Nothing is added to a municipality's "ingen graens", nor is it told from the other elements here.
+const Symbol& limited(const Symbol& value) {
+  if (!value.no_limit.is_false()) throw OutOfCore("ingen gr\xc3\xa4ns bland element");
+  return value;
+}
+
+}  // namespace
+
 Symbol Encoder::list_extreme(const Expr& expr, const Symbol& list, const Scope& scope) {
   if (has_rest(list)) throw OutOfCore("least or greatest of a long list");
   const bool greatest = expr.op == Op::kListGreatest;
@@ -112,7 +122,7 @@ Symbol Encoder::list_extreme(const Expr& expr, const Symbol& list, const Scope& 
   z3::expr found = smt_.truth(false);
   std::vector<Symbol> states;
   for (auto& element : elements(expr, list, scope)) {
-    Symbol value = logic_.exact(logic_.present(encode(expr.args.at(2), element.scope)));
+    Symbol value = limited(logic_.exact(logic_.present(encode(expr.args.at(2), element.scope))));
     const z3::expr yes = smt_.all({element.exists, logic_.is_true(element.matches)});
     states.push_back(only_states(element.exists, element.matches));
     states.push_back(only_states(yes, value));
@@ -135,7 +145,7 @@ Symbol Encoder::list_sum(const Expr& expr, const Symbol& list, const Scope& scop
   z3::expr total = smt_.number(0);
   std::vector<Symbol> states;
   for (auto& element : elements(expr, list, scope)) {
-    const Symbol value = logic_.exact(logic_.present(encode(expr.args.at(2), element.scope)));
+    const Symbol value = limited(logic_.exact(logic_.present(encode(expr.args.at(2), element.scope))));
     const z3::expr yes = smt_.all({element.exists, logic_.is_true(element.matches)});
     states.push_back(only_states(element.exists, element.matches));
     states.push_back(only_states(yes, value));
