@@ -60,14 +60,6 @@ void ask(Workbench& bench, Obligation& o, const Guard& guard, const messages::Fi
   o.because = fact_names(bench.ruleset(), because);
 }
 
-// Versions of one id are told apart by the day from which they hold.
-template <typename T>
-std::string subject(const std::vector<T>& all, const T& item) {
-  std::size_t versions = 0;
-  for (const auto& other : all) versions += other.id == item.id ? 1 : 0;
-  return versions == 1 ? item.id : item.id + "@" + to_string(item.validity.days.from);
-}
-
 void check_rule(Workbench& bench, const Rule& rule, const std::set<std::uint32_t>& live) {
   const auto& ruleset = bench.ruleset();
   Obligation obligation = bench.start("dead_rule", subject(ruleset.rules, rule), rule.span);

@@ -139,12 +139,6 @@ void check(Workbench& bench, const Base& base, const std::string& subject) {
   bench.prove(std::move(obligation), [&](Obligation& o) { proof.run(o); });
 }
 
-template <typename T>
-std::string subject(const std::vector<T>& all, const T& item) {
-  const auto versions = std::count_if(all.begin(), all.end(), [&](const T& other) { return other.id == item.id; });
-  return versions == 1 ? item.id : item.id + "@" + to_string(item.validity.days.from);
-}
-
 }  // namespace
 
 void check_shadowed(Workbench& bench) {

@@ -5,6 +5,7 @@
 // an answer "no case" becomes `proved` only after the vacuity check and after random and boundary
 // cases have been run through the engine. Whatever disagrees is an internal error (Disagreement).
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -129,6 +130,13 @@ class Workbench {
   std::optional<std::vector<Sample>> samples_;
   std::vector<Obligation> obligations_;
 };
+
+// What an obligation about one version is called: versions of one id are told apart by their first day.
+template <typename T>
+[[nodiscard]] std::string subject(const std::vector<T>& all, const T& item) {
+  const auto versions = std::count_if(all.begin(), all.end(), [&](const T& other) { return other.id == item.id; });
+  return versions == 1 ? item.id : item.id + "@" + to_string(item.validity.days.from);
+}
 
 // Citations of the given provisions, in source order, without repetition.
 [[nodiscard]] std::vector<engine::Citation> citations_of(const engine::Ruleset& ruleset,
