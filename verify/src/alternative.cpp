@@ -151,11 +151,34 @@ z3::expr Alternative::result_differs() {
 z3::expr Alternative::decided_otherwise() { return smt_.all({decided(with_, smt_), result_differs()}); }
 
 z3::expr Alternative::differs() {
-  Exprs out{result_differs()};
-  const States& here = with_.decision().states;
-  const States& there = without_.decision().states;
+  return smt_.any({result_differs(), differ(smt_, with_.decision().states, without_.decision().states)});
+}
+
+z3::expr differ(Smt& smt, const States& a, const States& b) {
+  Exprs out;
   for (std::size_t rank = 0; rank < kStates; ++rank) {
-    out.push_back(smt_.negate(smt_.equal(here.at(rank), there.at(rank))));
+    out.push_back(smt.negate(smt.equal(a.at(rank), b.at(rank))));
+  }
+  return smt.any(out);
+}
+
+z3::expr Alternative::differs(engine::TermId term) {
+  Exprs out;
+  with_.for_elements(ruleset_.at(term).each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
+    const Symbol& a = with_.term_in(term, scope).value;
+    const Symbol& b = without_.term_in(term, scope).value;
+    out.push_back(smt_.all({exists, smt_.any({differ(smt_, a.states, b.states), value_differs(a, b)})}));
+  });
+  return smt_.any(out);
+}
+
+z3::expr Alternative::differs(const std::string& requirement) {
+  const RequirementTerm& a = with_.requirement(requirement);
+  const RequirementTerm& b = without_.requirement(requirement);
+  Exprs out{differ(smt_, a.states, b.states)};
+  for (const auto part : {&RequirementTerm::met, &RequirementTerm::not_met, &RequirementTerm::not_shown,
+                          &RequirementTerm::not_applicable}) {
+    out.push_back(smt_.negate(smt_.equal(a.*part, b.*part)));
   }
   return smt_.any(out);
 }

@@ -2,6 +2,7 @@
 // one provision adds is where the two answer a case differently. Solver and engine read the same two.
 #pragma once
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,10 @@ class Alternative {
   Alternative(Workbench& bench, Encoder& with, const CaseVars& vars, engine::Ruleset other)
       : smt_(bench.smt()), ruleset_(bench.ruleset()), with_(with), other_(std::move(other)),
         without_(smt_, other_, vars) {}
+  // The same rule set, in which provisions exist only where their term holds.
+  Alternative(Smt& smt, Encoder& with, const engine::Ruleset& ruleset, std::map<std::string, z3::expr> active)
+      : smt_(smt), ruleset_(ruleset), with_(with), other_(ruleset),
+        without_(smt, other_, with.vars(), std::move(active)) {}
   Alternative(const Alternative&) = delete;
   Alternative& operator=(const Alternative&) = delete;
 
@@ -57,6 +62,9 @@ class Alternative {
   [[nodiscard]] z3::expr differs();
   // The same of cases that are decided with all provisions.
   [[nodiscard]] z3::expr decided_otherwise();
+  // One definition comes to something else: a term (for some element), or a requirement.
+  [[nodiscard]] z3::expr differs(engine::TermId term);
+  [[nodiscard]] z3::expr differs(const std::string& requirement);
 
  private:
   [[nodiscard]] z3::expr result_differs();
@@ -71,6 +79,8 @@ class Alternative {
 };
 
 [[nodiscard]] z3::expr decided(Encoder& encoder, Smt& smt);
+// They are in different states (known counts as one).
+[[nodiscard]] z3::expr differ(Smt& smt, const States& a, const States& b);
 [[nodiscard]] bool same_result(const engine::Evaluation& a, const engine::Evaluation& b);
 // {"status", "outcome"} and one printed value, or those that differ.
 [[nodiscard]] JsonObject result_json(const engine::Evaluation& evaluation, const std::string& value);

@@ -29,6 +29,9 @@ constexpr Kind kKinds[] = {
     {"gap", check_gaps, true},
     {"dead_rule", check_dead_rules},
     {"shadowed", check_shadowed},
+    {"redundant_exception", check_redundant_exceptions},
+    {"vacuous", check_vacuous},
+    {"overlap", check_overlaps},
     {"date_coverage", check_date_coverage},
     {"arithmetic", check_arithmetic, true},
     {"bounds", check_bounds, true},
@@ -39,6 +42,7 @@ constexpr Kind kKinds[] = {
     {"floor", check_floor},
     {"delegation", check_delegation},
     {"trial_containment", check_trial_containment},
+    {"citation", check_citations},
 };
 
 void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {

@@ -32,11 +32,6 @@ void describe(Obligation& o, const messages::Finding& text) {
 
 using Guard = std::function<Exprs(Encoder&)>;
 
-bool leaves_choices(const engine::Ruleset& ruleset) {
-  return !ruleset.overlay && std::any_of(ruleset.parameters.begin(), ruleset.parameters.end(),
-                                         [](const auto& p) { return p.municipal && !p.values.empty(); });
-}
-
 // Can everything in `guard` hold in some case? Reachable is what `proved` means here. A rule for what
 // a municipality may choose is not dead because the base chooses otherwise.
 void ask(Workbench& bench, Obligation& o, const Guard& guard, const messages::Finding& dead,

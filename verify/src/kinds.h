@@ -18,6 +18,10 @@ void check_trial_containment(Workbench& bench);
 void check_floor(Workbench& bench);
 void check_delegation(Workbench& bench);
 void check_automation_fence(Workbench& bench);
+void check_redundant_exceptions(Workbench& bench);
+void check_overlaps(Workbench& bench);
+void check_vacuous(Workbench& bench);
+void check_citations(Workbench& bench);
 void check_needless_questions(Workbench& bench);
 
 }  // namespace stadga::verify

@@ -230,6 +230,19 @@ LocalText proved(const std::string& kind) {
   if (kind == "shadowed") {
     return {"det finns ett ärende som bestämmelsen avgör", "there is a case that the provision decides"};
   }
+  if (kind == "redundant_exception") {
+    return {"det finns ett ärende som undantaget ändrar", "there is a case that the exception changes"};
+  }
+  if (kind == "vacuous") {
+    return {"varje del av villkoret har betydelse i något ärende", "every part of the condition matters in some case"};
+  }
+  if (kind == "overlap") {
+    return {"inget ärende träffas av två regler på samma nivå", "no case meets two rules at one level"};
+  }
+  if (kind == "citation") {
+    return {"lagen som åberopas fanns den dag bestämmelsen börjar gälla",
+            "the law that is cited existed on the first day of the provision"};
+  }
   if (kind == "trial_containment") {
     return {"utanför försökets dagar får varje ärende samma svar som utan försöket",
             "outside the days of the trial every case gets the same answer as without it"};

@@ -56,6 +56,16 @@ struct Finding {
                                   const LocalText& local, const LocalText& national, bool free);
 [[nodiscard]] Finding shadowed(const std::string& id, const std::string& title,
                                const std::vector<std::string>& before, bool is_default);
+// messages_needless.cpp: what could be left out.
+[[nodiscard]] Finding redundant_exception(const std::string& id, const std::string& title,
+                                          const std::vector<std::string>& bases);
+[[nodiscard]] Finding vacuous(const std::string& id, const std::string& title,
+                              const std::vector<std::uint32_t>& lines, const std::vector<std::string>& facts);
+[[nodiscard]] Finding always_holds(const std::string& id, const std::string& title);
+[[nodiscard]] Finding overlap(const std::string& target, const std::vector<std::string>& rules);
+[[nodiscard]] Finding cites_later_law(const std::string& id, Date first, const LocalText& law, int year);
+// Nothing to say here: another kind says it.
+[[nodiscard]] LocalText said_by(const std::string& kind);
 [[nodiscard]] Finding out_of_bounds(const std::string& term, const std::string& value);
 
 // Constructs for which it is not known whether a question can be needless.

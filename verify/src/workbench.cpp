@@ -64,11 +64,38 @@ Workbench::Workbench(const Target& target, const CheckOptions& options)
 Workbench::Side::Side(const engine::Ruleset& ruleset, LongLists lists, Places places)
     : vars(make_case_vars(smt, ruleset, Knowledge::kComplete, lists, places)), encoder(smt, ruleset, vars) {}
 
+Reply Workbench::ask_side(Side& side, const Query& query) {
+  const Exprs asked = query(side.smt, side.encoder);
+  if (!side.session) side.session.emplace(side.smt, side.vars.domain, rlimit());
+  return side.session->ask(asked);
+}
+
 Reply Workbench::ask_of_any_choice(const std::function<Exprs(Encoder&)>& query) {
   if (!any_choice_) any_choice_.emplace(ruleset(), LongLists::kCut, Places::kAnyValue);
-  const Exprs asked = query(any_choice_->encoder);
-  if (!any_choice_->session) any_choice_->session.emplace(any_choice_->smt, any_choice_->vars.domain, rlimit());
-  return any_choice_->session->ask(asked);
+  return ask_side(*any_choice_, [&](Smt&, Encoder& encoder) { return query(encoder); });
+}
+
+Reply Workbench::ask_ever(const Query& query) {
+  Reply reply = ask_side(cut_, query);
+  const bool chooses = leaves_choices(ruleset());
+  const auto also = [&](std::optional<Side>& wider, LongLists lists) {
+    if (!wider) wider.emplace(ruleset(), lists, chooses ? Places::kAnyValue : Places::kAsGiven);
+    Reply more = ask_side(*wider, query);
+    more.used += reply.used;
+    reply = std::move(more);
+  };
+  if (reply.answer == Answer::kYes) return reply;
+  if (!has_long_lists()) {
+    if (chooses) also(any_choice_, LongLists::kCut);
+    return reply;
+  }
+  also(widest_, LongLists::kSummed);
+  if (reply.answer == Answer::kYes) reply.answer = Answer::kUndecided;  // that case may be none
+  if (reply.answer == Answer::kUndecided && chooses) {
+    also(any_choice_, LongLists::kCut);
+    if (reply.answer == Answer::kNo) reply.answer = Answer::kUndecided;
+  }
+  return reply;
 }
 
 void Workbench::sum_up(bool yes) {
@@ -280,6 +307,11 @@ void Workbench::prove(Obligation obligation, const std::function<void(Obligation
     obligation.citations = citations_of(ruleset(), obligation.rules);
   }
   add(std::move(obligation));
+}
+
+bool leaves_choices(const engine::Ruleset& ruleset) {
+  return !ruleset.overlay && std::any_of(ruleset.parameters.begin(), ruleset.parameters.end(),
+                                         [](const auto& p) { return p.municipal && !p.values.empty(); });
 }
 
 const engine::Rule* find_rule(const engine::Ruleset& ruleset, const std::string& id) {

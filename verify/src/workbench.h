@@ -82,6 +82,10 @@ class Workbench {
   void prove(Obligation obligation, const std::function<void(Obligation&)>& work);
   // Of the base: is there such a case where a municipality chooses other values than the base's own?
   [[nodiscard]] Reply ask_of_any_choice(const std::function<Exprs(Encoder&)>& query);
+  // Is there such a case at all: with any number of elements in a list, under any choice of a municipality?
+  // `query` is called once for each encoding that it takes to say so.
+  using Query = std::function<Exprs(Smt&, Encoder&)>;
+  [[nodiscard]] Reply ask_ever(const Query& query);
   // Answers a question and fills verdict, witness, replay and because.
   std::optional<Witness> settle(Obligation& obligation, const Question& question);
   [[nodiscard]] Verdicted decide(const Question& question);
@@ -120,11 +124,13 @@ class Workbench {
     std::optional<Session> session;
     std::optional<bool> inhabited;
   };
+  [[nodiscard]] Reply ask_side(Side& side, const Query& query);
   [[nodiscard]] Side& side() { return sums_up_ ? *summed_ : cut_; }
   [[nodiscard]] const Side& side() const { return sums_up_ ? *summed_ : cut_; }
   Side cut_;
   std::optional<Side> summed_;
   std::optional<Side> any_choice_;
+  std::optional<Side> widest_;  // long lists summed up, any choice
   bool sums_up_ = false;
   std::map<std::string, Obligation> proved_summed_;
   std::optional<std::vector<Sample>> samples_;
@@ -146,6 +152,8 @@ template <typename T>
 [[nodiscard]] std::vector<Date> starts_of(const engine::Ruleset& ruleset,
                                           const std::vector<std::string>& ids);
 [[nodiscard]] const engine::Rule* find_rule(const engine::Ruleset& ruleset, const std::string& id);
+// A base that gives a municipality a choice beside its own value.
+[[nodiscard]] bool leaves_choices(const engine::Ruleset& ruleset);
 [[nodiscard]] const engine::Requirement* find_requirement(const engine::Ruleset& ruleset,
                                                           const std::string& id);
 

@@ -1,0 +1,111 @@
+// What could be left out of a rule set is told, as a warning; what a single case needs is not. And law that is cited
+// for a time when it had not been issued.
+#include "support.h"
+
+namespace stadga::verify::testing {
+namespace {
+
+using ::testing::IsEmpty;
+
+std::string rule(const std::string& id, const std::string& lines, const std::string& value) {
+  return "regel " + id + " \"Regel " + id + "\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n" + lines +
+         "  rättsföljd summa är " + value + "\nslut\n";
+}
+
+engine::Package with_rules(const std::string& rules, const std::string& condition = "godkänd är ja") {
+  return compiled(small("värde summa : heltal 0..1000\n"
+                        "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit " + condition +
+                        "\nslut\n" + std::string(kUsualStages) + "    anger summa\nslut\n" + rules));
+}
+
+std::vector<std::string> found(const engine::Package& package, const std::string& kind) {
+  const auto result = checked(package, {kind});
+  for (const auto& o : result.obligations) {
+    EXPECT_NE(o.verdict, Verdict::kUndecided) << o.id;
+    EXPECT_NE(o.verdict, Verdict::kOutOfCore) << o.id;
+    EXPECT_EQ(o.severity, kind == "citation" ? Severity::kError : Severity::kWarning);
+    EXPECT_THAT(o.witnesses, IsEmpty());
+  }
+  return refuted(result);
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(RedundantException, ThatSaysWhatItsRuleSays) {
+  const auto base = rule("R1", "", "5");
+  EXPECT_EQ(found(with_rules(base + rule("R2", "  går före R1\n  när antal är minst 50\n", "5")), "redundant_exception"),
+            Ids{"redundant_exception/R2"});
+  EXPECT_THAT(found(with_rules(base + rule("R2", "  går före R1\n  när antal är minst 100\n", "6")),
+                    "redundant_exception"), IsEmpty());
+}
+
+// The exception changes its term, and the answer only where the cap lets it through.
+TEST(RedundantException, ThatNoAnswerShows) {
+  const auto rules = [](const char* exception) {
+    return "begrepp grund : heltal 0..1000\n" +
+           rule("R1", "", "det minsta av (grund, 10)") +
+           "regel R2 \"Grund\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd grund är 20\nslut\n"
+           "regel R3 \"Mer\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  går före R2\n  när antal är minst 50\n"
+           "  rättsföljd grund är " + exception + "\nslut\n";
+  };
+  EXPECT_EQ(found(with_rules(rules("30")), "redundant_exception"), Ids{"redundant_exception/R3"});
+  EXPECT_THAT(found(with_rules(rules("9")), "redundant_exception"), IsEmpty());
+}
+
+TEST(RedundantException, OfARequirement) {
+  const auto exception = [](const std::string& when) {
+    return rule("R1", "", "5") + "regel R2 \"Undantag\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  går före K1\n"
+           "  när " + when + "\n  rättsföljd K1 är uppfyllt\nslut\n";
+  };
+  EXPECT_EQ(found(with_rules(exception("godkänd är ja")), "redundant_exception"), Ids{"redundant_exception/R2"});
+  EXPECT_THAT(found(with_rules(exception("slag är b")), "redundant_exception"), IsEmpty());
+}
+
+TEST(Vacuous, APartThatTheOthersAlreadySay) {
+  const auto condition = [](const std::string& second) { return "alla av (antal är minst 50, " + second + ")"; };
+  const auto rules = rule("R1", "", "5");
+  EXPECT_EQ(found(with_rules(rules, condition("antal är minst 40")), "vacuous"), Ids{"vacuous/K1"});
+  EXPECT_EQ(found(with_rules(rules, condition("antal är minst 51")), "vacuous"), Ids{"vacuous/K1"});
+  EXPECT_THAT(found(with_rules(rules, condition("antal är högst 99")), "vacuous"), IsEmpty());
+}
+
+TEST(Vacuous, ADeclaredRangeSaysItAlready) {
+  const auto result = checked(with_rules(rule("R1", "", "5"), "antal är minst 0"), {"vacuous"});
+  EXPECT_EQ(refuted(result), Ids{"vacuous/K1"});
+  EXPECT_EQ(find(result, "vacuous/K1")->code, "S2125");
+  EXPECT_EQ(find(result, "vacuous/K1")->because, Ids{"antal"});
+}
+
+TEST(Vacuous, InANegationAndAnAlternative) {
+  const auto rules = rule("R1", "", "5");
+  EXPECT_EQ(found(with_rules(rules, "inte någon av (antal är minst 50, antal är minst 60)"), "vacuous"),
+            Ids{"vacuous/K1"});
+  EXPECT_THAT(found(with_rules(rules, "inte någon av (antal är minst 50, slag är a)"), "vacuous"), IsEmpty());
+}
+
+TEST(Overlap, TwoRulesThatSayTheSame) {
+  const auto second = [](const std::string& when) {
+    return rule("R1", "  när antal är minst 50\n", "5") + rule("R2", "  när " + when + "\n", "5") +
+           rule("R3", "  i övriga fall\n", "1");
+  };
+  const auto result = checked(with_rules(second("antal är minst 100")), {"overlap"});
+  EXPECT_EQ(refuted(result), Ids{"overlap/summa"});
+  EXPECT_EQ(find(result, "overlap/summa")->because, (Ids{"R1", "R2"}));
+  EXPECT_EQ(exit_status(result), 0);
+  EXPECT_THAT(found(with_rules(second("antal är högst 49")), "overlap"), IsEmpty());
+}
+
+TEST(Citation, OfLawThatWasIssuedLater) {
+  const auto cited = [](const std::string& day, const std::string& law) {
+    return with_rules("regel R1 \"Summa\"\n  stöd " + law + "\n  gäller fr.o.m. " + day + "\n  rättsföljd summa är 1\nslut\n");
+  };
+  EXPECT_EQ(found(cited("2020-01-01", "Lagen 2 §   lydelse 2021:5"), "citation"), Ids{"citation/R1"});
+  EXPECT_THAT(found(cited("2021-01-01", "Lagen 2 §   lydelse 2021:5"), "citation"), IsEmpty());
+  EXPECT_THAT(found(cited("2020-01-01", "Lagen 2 §"), "citation"), IsEmpty());
+  const auto result = checked(cited("2020-01-01", "Lagen 2 §   lydelse 2021:5"), {"citation"});
+  EXPECT_EQ(find(result, "citation/R1")->code, "S2127");
+  EXPECT_EQ(exit_status(result), 1);
+}
+
+}  // namespace
+}  // namespace stadga::verify::testing

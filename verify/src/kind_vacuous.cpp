@@ -1,0 +1,180 @@
+// kind_vacuous.cpp - vacuous: a part of a condition that can be left out, for no case tells the difference; and a
+// condition that every case satisfies.
+#include <algorithm>
+#include <optional>
+
+#include "kinds.h"
+#include "messages.h"
+#include "walk.h"
+
+namespace stadga::verify {
+namespace {
+
+using engine::Expr;
+using engine::ExprId;
+using engine::Op;
+using engine::Ruleset;
+
+// The part `index` of a junction; of `whole`, the condition itself.
+struct Drop {
+  ExprId node;
+  std::size_t index = 0;
+  bool whole = false;
+};
+
+bool is_junction(Op op) { return op == Op::kAll || op == Op::kAny; }
+
+void find_parts(const Ruleset& ruleset, ExprId id, std::vector<Drop>& out) {
+  const Expr& expr = ruleset.at(id);
+  if (!is_junction(expr.op) && expr.op != Op::kNot) return;
+  for (std::size_t i = 0; i < expr.args.size(); ++i) {
+    if (is_junction(expr.op) && expr.args.size() > 1) out.push_back({id, i});
+    find_parts(ruleset, expr.args[i], out);
+  }
+}
+
+// A condition of one version, with what stands around it.
+struct Condition {
+  std::string id, title;
+  engine::Span span;
+  const engine::Validity* validity = nullptr;
+  ExprId applies;    // holds already where the condition is asked
+  ExprId condition;
+  engine::RecordId each;
+};
+
+class Vacuous {
+ public:
+  Vacuous(Workbench& bench, const Condition& condition) : bench_(bench), it_(condition) {}
+
+  void run(Obligation& o) {
+    std::vector<Drop> parts{{it_.condition, 0, true}};
+    find_parts(bench_.ruleset(), it_.condition, parts);
+    std::vector<Drop> idle;
+    for (const Drop& part : parts) {
+      if (!idle.empty() && inside(part, idle.back())) continue;
+      const Reply reply = bench_.ask_ever([&](Smt& smt, Encoder& encoder) { return question(smt, encoder, part); });
+      o.rlimit_used += reply.used;
+      if (reply.answer == Answer::kUndecided) return;
+      if (reply.answer == Answer::kNo) idle.push_back(part);
+      if (!idle.empty() && idle.front().whole) break;
+    }
+    o.verdict = Verdict::kProved;
+    if (idle.empty()) return;
+    // That it can never be asked at all is dead_rule's to say.
+    const auto asked = [&](Smt& smt, Encoder& encoder) { return around(smt, encoder); };
+    if (bench_.ask_ever(asked).answer == Answer::kNo) {
+      o.message = messages::said_by("dead_rule");
+      return;
+    }
+    refute(o, idle);
+  }
+
+ private:
+  [[nodiscard]] ExprId root_of(const Drop& part) const {
+    return part.whole ? part.node : bench_.ruleset().at(part.node).args[part.index];
+  }
+
+  [[nodiscard]] bool inside(const Drop& part, const Drop& outer) const {
+    bool found = false;
+    walk(bench_.ruleset(), root_of(outer), [&](ExprId id) { found = found || id == part.node; });
+    return found;
+  }
+
+  void refute(Obligation& o, const std::vector<Drop>& idle) {
+    o.verdict = Verdict::kRefuted;
+    o.code = "S2125";
+    const Expr& first = bench_.ruleset().at(root_of(idle.front()));
+    if (first.span.line != 0) o.span = first.span;
+    std::vector<std::uint32_t> lines;
+    for (const Drop& part : idle) {
+      lines.push_back(bench_.ruleset().at(root_of(part)).span.line);
+      for (const auto fact : facts_read(bench_.ruleset(), {root_of(part)})) {
+        const std::string& name = bench_.ruleset().facts[fact].name;
+        if (std::find(o.because.begin(), o.because.end(), name) == o.because.end()) o.because.push_back(name);
+      }
+    }
+    const auto text = idle.front().whole ? messages::always_holds(it_.id, it_.title)
+                                         : messages::vacuous(it_.id, it_.title, lines, o.because);
+    o.message = text.message;
+    o.help = text.help;
+  }
+
+  // Where the condition is asked: on the days of the version, of what it applies to.
+  Exprs around(Smt& smt, Encoder& encoder) {
+    Exprs out{encoder.in_force(*it_.validity)};
+    if (it_.applies.valid()) out.push_back(encoder.logic().is_true(encoder.expr(it_.applies)));
+    Exprs some;
+    encoder.for_elements(it_.each, [&](const z3::expr& exists, const Encoder::Scope&) { some.push_back(exists); });
+    out.push_back(smt.any(some));
+    return out;
+  }
+
+  Exprs question(Smt& smt, Encoder& encoder, const Drop& part) {
+    Exprs out = around(smt, encoder);
+    Exprs some;
+    encoder.for_elements(it_.each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
+      const Symbol as_written = encoder.expr_in(it_.condition, scope);
+      some.push_back(smt.all({exists, part.whole ? smt.negate(encoder.logic().is_true(as_written))
+                                                 : differs(smt, encoder, as_written, part, scope)}));
+    });
+    out.push_back(smt.any(some));
+    return out;
+  }
+
+  z3::expr differs(Smt& smt, Encoder& encoder, const Symbol& as_written, const Drop& part,
+                   const Encoder::Scope& scope) {
+    const Symbol other = shortened(smt, encoder, it_.condition, part, scope);
+    Exprs out;
+    for (std::size_t rank = 0; rank < kStates; ++rank) {
+      out.push_back(smt.negate(smt.equal(as_written.states.at(rank), other.states.at(rank))));
+    }
+    out.push_back(smt.negate(smt.equal(encoder.logic().is_true(as_written), encoder.logic().is_true(other))));
+    return smt.any(out);
+  }
+
+  // The condition without the part.
+  Symbol shortened(Smt& smt, Encoder& encoder, ExprId id, const Drop& part, const Encoder::Scope& scope) {
+    const Expr& expr = bench_.ruleset().at(id);
+    if (!is_junction(expr.op) && expr.op != Op::kNot) return encoder.expr_in(id, scope);
+    std::vector<Symbol> parts;
+    for (std::size_t i = 0; i < expr.args.size(); ++i) {
+      if (id == part.node && i == part.index) continue;
+      parts.push_back(shortened(smt, encoder, expr.args[i], part, scope));
+    }
+    if (expr.op == Op::kNot) return encoder.logic().negate(parts.front());
+    return expr.op == Op::kAll ? encoder.logic().all_of(parts) : encoder.logic().any_of(parts);
+  }
+
+  Workbench& bench_;
+  const Condition& it_;
+};
+
+void check(Workbench& bench, const Condition& condition, const std::string& subject) {
+  if (!condition.condition.valid()) return;
+  Obligation obligation = bench.start("vacuous", subject, condition.span);
+  obligation.severity = Severity::kWarning;
+  obligation.rules = {condition.id};
+  Vacuous proof(bench, condition);
+  bench.prove(std::move(obligation), [&](Obligation& o) { proof.run(o); });
+}
+
+}  // namespace
+
+void check_vacuous(Workbench& bench) {
+  const Ruleset& ruleset = bench.ruleset();
+  const auto asked_here = [&](bool from_overlay) { return from_overlay || !ruleset.overlay; };
+  for (const auto& one : ruleset.requirements) {
+    if (!asked_here(one.from_overlay)) continue;
+    check(bench, {one.id, one.title, one.span, &one.validity, one.applies, one.condition, {}},
+          subject(ruleset.requirements, one));
+  }
+  for (const auto& one : ruleset.rules) {
+    if (!asked_here(one.from_overlay)) continue;
+    const engine::RecordId each = one.term.valid() ? ruleset.at(one.term).each : engine::RecordId{};
+    check(bench, {one.id, one.title, one.span, &one.validity, {}, one.condition, each},
+          subject(ruleset.rules, one));
+  }
+}
+
+}  // namespace stadga::verify

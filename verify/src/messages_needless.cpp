@@ -1,0 +1,75 @@
+// messages_needless.cpp - what is said about exceptions, conditions and rules that could be left out, and about law
+// that did not exist yet.
+#include "messages.h"
+
+namespace stadga::verify::messages {
+namespace {
+
+std::string listed(const std::vector<std::string>& names, const char* last) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i != 0) out += i + 1 == names.size() ? std::string(" ") + last + " " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
+std::string named(const std::string& id, const std::string& title) { return id + " \"" + title + "\""; }
+
+}  // namespace
+
+Finding redundant_exception(const std::string& id, const std::string& title, const std::vector<std::string>& bases) {
+  return {{"undantaget " + named(id, title) + " från " + listed(bases, "och") +
+               " ändrar aldrig något: utan det får varje ärende samma svar",
+           "the exception " + named(id, title) + " from " + listed(bases, "and") +
+               " never changes anything: without it every case gets the same answer"},
+          {"ta bort undantaget, eller rätta det som det skulle ändra",
+           "remove the exception, or correct what it was meant to change"}};
+}
+
+Finding vacuous(const std::string& id, const std::string& title, const std::vector<std::uint32_t>& lines,
+                const std::vector<std::string>& facts) {
+  std::vector<std::string> numbers;
+  for (const auto line : lines) numbers.push_back(std::to_string(line));
+  const std::string sv = facts.empty() ? "" : " (om " + listed(facts, "och") + ")";
+  const std::string en = facts.empty() ? "" : " (about " + listed(facts, "and") + ")";
+  return {{"i " + named(id, title) + " kan villkoret på rad " + listed(numbers, "och") + sv +
+               " strykas utan att något ärende får ett annat svar",
+           "in " + named(id, title) + " the condition on line " + listed(numbers, "and") + en +
+               " can be left out and no case gets another answer"},
+          {"stryk villkoret, eller rätta det: det prövar inget som inte redan är sagt",
+           "leave the condition out, or correct it: it tests nothing that is not said already"}};
+}
+
+Finding always_holds(const std::string& id, const std::string& title) {
+  return {{"villkoret i " + named(id, title) + " är uppfyllt i varje ärende",
+           "the condition of " + named(id, title) + " holds in every case"},
+          {"stryk villkoret, eller rätta det: det skiljer inga ärenden åt",
+           "leave the condition out, or correct it: it tells no cases apart"}};
+}
+
+Finding overlap(const std::string& target, const std::vector<std::string>& rules) {
+  return {{"flera regler om " + target + " gäller samtidigt och säger samma sak: " + listed(rules, "och"),
+           "several rules on " + target + " apply at the same time and say the same: " + listed(rules, "and")},
+          {"inget svar blir fel; begränsa villkoren om det inte är meningen",
+           "no answer is wrong; narrow the conditions if it is not intended"}};
+}
+
+Finding cites_later_law(const std::string& id, Date first, const LocalText& law, int year) {
+  const std::string from = to_string(first);
+  return {{id + " gäller från " + from + " men vilar på lag som utfärdades tidigast " + std::to_string(year) + ": " +
+               law.sv,
+           id + " is in force from " + from + " but rests on law issued in " + std::to_string(year) +
+               " at the earliest: " + law.en},
+          {"ange den lag som gällde från början, eller låt bestämmelsen börja senare",
+           "cite the law that was in force at first, or let the provision begin later"}};
+}
+
+LocalText said_by(const std::string& kind) {
+  if (kind == "dead_rule") {
+    return {"bestämmelsen kan aldrig bli aktuell; se dead_rule", "the provision never comes into play; see dead_rule"};
+  }
+  return {"se " + kind, "see " + kind};
+}
+
+}  // namespace stadga::verify::messages
