@@ -67,21 +67,39 @@ Json add_table(const Ruleset& ruleset, const engine::Table& table, MessageLangua
                     {"versions", std::move(versions)}};
 }
 
+LocalText verb_of(engine::GuaranteeKind kind) {
+  switch (kind) {
+    case engine::GuaranteeKind::kNeverRises: return {" stiger aldrig med ", " never rises with "};
+    case engine::GuaranteeKind::kNeverFalls: return {" sjunker aldrig med ", " never falls with "};
+    case engine::GuaranteeKind::kFallsAtMost: return {" sjunker högst ", " falls at most "};
+    case engine::GuaranteeKind::kRisesAtMost: return {" stiger högst ", " rises at most "};
+    default: return {" beror aldrig på ", " never depends on "};
+  }
+}
+
+std::string amount(std::int64_t value, const engine::Type& type) {
+  return type.kind == engine::TypeKind::kMoney ? to_string(Money{value}) + " kr" : std::to_string(value);
+}
+
 // "bistånd stiger aldrig med inkomster.belopp"; a statement is said by its title.
 std::string direction_text(const Ruleset& ruleset, const engine::Guarantee& guarantee, MessageLanguage language) {
   if (guarantee.kind == engine::GuaranteeKind::kAlways) return {};
-  const bool rises = guarantee.kind == engine::GuaranteeKind::kNeverRises;
-  const LocalText verb = rises ? LocalText{" stiger aldrig med ", " never rises with "}
-                               : LocalText{" sjunker aldrig med ", " never falls with "};
+  const LocalText verb = verb_of(guarantee.kind);
   const engine::Fact& fact = ruleset.at(guarantee.with);
   std::string path = fact.name;
-  engine::RecordId record = fact.type.record;
+  engine::Type type = fact.type;
   for (const std::uint32_t index : guarantee.with_fields) {
-    const engine::Field& field = ruleset.at(record).fields.at(index);
+    const engine::Field& field = ruleset.at(type.record).fields.at(index);
     path += "." + field.name;
-    record = field.type.record;
+    type = field.type;
   }
-  return ruleset.at(guarantee.subject).name + in(verb, language) + path;
+  const LocalText outcome{"utfallet", "the outcome"};
+  const std::string subject = guarantee.of_outcome ? in(outcome, language) : ruleset.at(guarantee.subject).name;
+  if (guarantee.step == 0) return subject + in(verb, language) + path;
+  const LocalText when{" när ", " when "};
+  const LocalText rises{" stiger med ", " rises by "};
+  return subject + in(verb, language) + amount(guarantee.most, ruleset.at(guarantee.subject).type) + in(when, language) +
+         path + in(rises, language) + amount(guarantee.step, type);
 }
 
 }  // namespace

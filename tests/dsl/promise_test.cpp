@@ -169,6 +169,31 @@ TEST(Guarantees, WhatAlwaysHolds) {
   EXPECT_NE(english.find("statement  bistånd never rises with inkomster.belopp"), std::string::npos);
 }
 
+TEST(Guarantees, WhatNeverMattersAndWhatMovesLittle) {
+  const std::string text = kBenefit +
+                           "ska alltid gälla G1 \"Ålder avgör inte\"\n"
+                           "  villkor  utfallet beror aldrig på ålder\n"
+                           "slut\n"
+                           "ska alltid gälla G2 \"Foto avgör inte beloppet\"\n"
+                           "  villkor  bistånd beror aldrig på foto\n"
+                           "slut\n"
+                           "ska alltid gälla G3 \"Ingen tröskel\"\n"
+                           "  villkor  bistånd sjunker högst 1,50 kr när inkomster.belopp stiger med 1 kr\n"
+                           "slut\n";
+  const engine::Ruleset base = package_with(text).base;
+  ASSERT_EQ(base.guarantees.size(), 3U);
+  EXPECT_TRUE(base.guarantees[0].of_outcome);
+  EXPECT_FALSE(base.guarantees[0].subject.valid());
+  EXPECT_EQ(base.guarantees[1].kind, engine::GuaranteeKind::kNeverDepends);
+  EXPECT_EQ(base.at(base.guarantees[1].subject).name, "bistånd");
+  EXPECT_EQ(base.guarantees[2].kind, engine::GuaranteeKind::kFallsAtMost);
+  EXPECT_EQ(base.guarantees[2].most, 150);
+  EXPECT_EQ(base.guarantees[2].step, 100);
+  const std::string english = there_and_back(text);
+  EXPECT_NE(english.find("statement  the outcome never depends on ålder"), std::string::npos);
+  EXPECT_NE(english.find("statement  bistånd falls at most 1,50 kr when inkomster.belopp rises by 1 kr"), std::string::npos);
+}
+
 TEST(Guarantees, MistakesAreTold) {
   const auto promise = [](const std::string& line) { return told(kBenefit + "ska alltid gälla G1 \"x\"\n  villkor  " + line + "\nslut\n"); };
   EXPECT_EQ(promise("foto stiger aldrig med ålder"), "S2062 10");             // a fact is given, not computed
@@ -178,6 +203,14 @@ TEST(Guarantees, MistakesAreTold) {
   EXPECT_EQ(promise("bistånd stiger aldrig med inkomster.bellop"), "S2005 10");
   EXPECT_EQ(promise("bistånd stiger aldrig med ålder.belopp"), "S2005 10");
   EXPECT_EQ(promise("bistånd stiger aldrig"), "S1101 10");
+  EXPECT_EQ(promise("bistånd sjunker högst 1 kr när foto stiger med 1"), "S2062 10");
+  EXPECT_EQ(promise("bistånd sjunker högst 1 kr när inkomster stiger med 1"), "S2062 10");  // a list has no step
+  EXPECT_EQ(promise("bistånd sjunker högst 1 kr när inkomster.belopp stiger med 0 kr"), "S2062 10");
+  EXPECT_EQ(promise("bistånd sjunker högst 5 månader när ålder stiger med 1"), "S2006 10");
+  EXPECT_EQ(promise("bistånd sjunker högst ålder när ålder stiger med 1"), "S2003 10");
+  EXPECT_EQ(promise("bistånd beror aldrig på bistånd"), "S2062 10");
+  EXPECT_EQ(promise("utfallet beror aldrig på okänt"), "S2062 10");
+  EXPECT_EQ(promise("utfallet stiger aldrig med ålder"), "S1101 10");
   EXPECT_EQ(promise("bistånd är minst 0"), "S2006 10");
   EXPECT_EQ(promise("bistånd"), "S2003 10");
   EXPECT_EQ(told("ska alltid gälla G1 \"x\"\nslut\n"), "S2023 1");

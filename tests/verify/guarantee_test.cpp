@@ -54,6 +54,59 @@ TEST(Monotone, IsRefutedByTwoCasesThatDifferInOneNumber) {
   EXPECT_LT(*fact(found->witnesses[0], "nivå")->as_int(), *fact(found->witnesses[1], "nivå")->as_int());
 }
 
+TEST(Independence, OfAValue) {
+  const auto package = benefit("nivå * 10 kr", "bidrag beror aldrig på nivå");
+  const auto result = checked(package, {"guarantee"});
+  const auto* found = find(result, "independence/G1");
+  EXPECT_EQ(found->verdict, Verdict::kRefuted);
+  EXPECT_EQ(found->severity, Severity::kError);
+  EXPECT_EQ(found->code, "S2128");
+  ASSERT_EQ(found->witnesses.size(), 2U);
+  EXPECT_FALSE(*fact(found->witnesses[0], "nivå") == *fact(found->witnesses[1], "nivå"));
+  EXPECT_EQ(found->because, std::vector<std::string>{"nivå"});
+  EXPECT_EQ(verdict_of(benefit("nivå * 10 kr", "bidrag beror aldrig på antal"), "guarantee", "independence/G1"),
+            Verdict::kProved);
+}
+
+// Facts of every type, where they matter and where they do not.
+TEST(Independence, OfTheOutcome) {
+  const auto verdict = [](const std::string& fact) {
+    return verdict_of(benefit("nivå * 10 kr", "utfallet beror aldrig på " + fact), "guarantee", "independence/G1");
+  };
+  EXPECT_EQ(verdict("godkänd"), Verdict::kRefuted);
+  for (const char* fact : {"nivå", "slag", "antal", "dag", "poster", "poster.slag", "poster.dag"}) {
+    EXPECT_EQ(verdict(fact), Verdict::kProved) << fact;
+  }
+  const auto on = [](const std::string& rule, const std::string& fact) {
+    return verdict_of(promised("", "1 kr", "utfallet beror aldrig på " + fact + "\nslut\n"
+                               "krav K2 \"Ett till\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit " + rule),
+                      "guarantee", "independence/G1");
+  };
+  EXPECT_EQ(on("slag är b", "slag"), Verdict::kRefuted);
+  EXPECT_EQ(on("antal är högst 99", "antal"), Verdict::kRefuted);
+  EXPECT_EQ(on("dag saknas", "dag"), Verdict::kRefuted);
+  EXPECT_EQ(on("antalet i poster är mindre än 2", "poster"), Verdict::kRefuted);
+  EXPECT_EQ(on("inget i poster uppfyller slag är x", "poster.slag"), Verdict::kRefuted);
+  EXPECT_EQ(on("inget i poster uppfyller slag är x", "poster.dag"), Verdict::kProved);
+}
+
+TEST(Cliff, IsAWarningWhereItIsHigher) {
+  const auto with = [](const char* most) {
+    return promised("uppgift lön : kronor 0..50 000\n",
+                    "det största av (0 kr, 20 000 kr - lön) * 2",
+                    std::string("bidrag sjunker högst ") + most + " när lön stiger med 1 kr");
+  };
+  const auto package = with("1,99 kr");
+  const auto result = checked(package, {"guarantee"});
+  const auto* found = find(result, "cliff/G1");
+  EXPECT_EQ(found->verdict, Verdict::kRefuted);
+  EXPECT_EQ(found->severity, Severity::kWarning);
+  EXPECT_EQ(found->code, "S2129");
+  EXPECT_EQ(found->witnesses.size(), 2U);
+  EXPECT_EQ(exit_status(result), 0);
+  EXPECT_EQ(verdict_of(with("2 kr"), "guarantee", "cliff/G1"), Verdict::kProved);
+}
+
 TEST(Monotone, IsProvedWhereItHolds) {
   const auto package = benefit("1 000 kr - nivå * 10 kr", "bidrag stiger aldrig med nivå");
   EXPECT_EQ(verdict_of(package, "guarantee", "monotone/G1"), Verdict::kProved);

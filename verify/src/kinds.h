@@ -11,6 +11,7 @@ void check_date_coverage(Workbench& bench);
 void check_arithmetic(Workbench& bench);
 void check_nonbinding_adverse(Workbench& bench);
 void check_guarantees(Workbench& bench);
+void check_two_cases(Workbench& bench, const engine::Guarantee& guarantee);  // of those, what compares two cases
 void check_unknown_safety(Workbench& bench);
 void check_bounds(Workbench& bench);
 void check_shadowed(Workbench& bench);

@@ -230,6 +230,13 @@ LocalText proved(const std::string& kind) {
   if (kind == "shadowed") {
     return {"det finns ett ärende som bestämmelsen avgör", "there is a case that the provision decides"};
   }
+  if (kind == "independence") {
+    return {"två ärenden som bara skiljer sig i den uppgiften får alltid samma svar",
+            "two cases that differ in that fact only always get the same answer"};
+  }
+  if (kind == "cliff") {
+    return {"ett steg mer ändrar aldrig svaret mer än vad som sägs", "one step more never moves the answer more than it says"};
+  }
   if (kind == "redundant_exception") {
     return {"det finns ett ärende som undantaget ändrar", "there is a case that the exception changes"};
   }

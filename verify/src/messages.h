@@ -24,6 +24,11 @@ struct Finding {
 [[nodiscard]] Finding guarantee(const std::string& id, const std::string& title);
 [[nodiscard]] Finding monotone(const std::string& id, const std::string& title,
                                const std::string& subject);
+// Without a subject: the outcome.
+[[nodiscard]] Finding depends(const std::string& id, const std::string& title, const std::string& subject,
+                              const std::string& fact);
+[[nodiscard]] Finding cliff(const std::string& id, const std::string& title, const std::string& subject,
+                            const std::string& fact);
 [[nodiscard]] Finding dead_rule(const std::string& id, const std::string& title);
 [[nodiscard]] Finding dead_outside_horizon(const std::string& id, const std::string& title,
                                            const DateInterval& horizon);

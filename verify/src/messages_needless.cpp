@@ -65,6 +65,23 @@ Finding cites_later_law(const std::string& id, Date first, const LocalText& law,
            "cite the law that was in force at first, or let the provision begin later"}};
 }
 
+Finding depends(const std::string& id, const std::string& title, const std::string& subject, const std::string& fact) {
+  const std::string sv = subject.empty() ? "utfallet" : subject;
+  const std::string en = subject.empty() ? "the outcome" : subject;
+  return {{sv + " beror på " + fact + ", som inte ska spela in (" + named(id, title) +
+               "): två ärenden som bara skiljer sig där får olika svar",
+           en + " depends on " + fact + ", which shall not matter (" + named(id, title) +
+               "): two cases that differ only there get different answers"},
+          {"ta bort " + fact + " ur villkoren som avgör, eller löftet om det är fel",
+           "take " + fact + " out of the conditions that decide, or the promise if it is wrong"}};
+}
+
+Finding cliff(const std::string& id, const std::string& title, const std::string& subject, const std::string& fact) {
+  return {{"en tröskel: " + subject + " rör sig mer än " + named(id, title) + " säger när " + fact + " stiger ett steg",
+           "a threshold: " + subject + " moves more than " + named(id, title) + " says when " + fact + " rises by a step"},
+          {"jämna ut tröskeln, eller skriv hur stor den får vara", "level the threshold, or write how large it may be"}};
+}
+
 LocalText said_by(const std::string& kind) {
   if (kind == "dead_rule") {
     return {"bestämmelsen kan aldrig bli aktuell; se dead_rule", "the provision never comes into play; see dead_rule"};

@@ -247,20 +247,25 @@ std::optional<Witness> Workbench::replayed(const CaseVars& vars, const z3::model
 // No municipality has decided what the finding assumes: shown on the base with those values.
 std::optional<Witness> Workbench::replayed_alone(const CaseVars& vars, const z3::model& model,
                                                  const Question& question) {
-  const auto assumed = open_parameters(ruleset(), vars, model);
-  const engine::Package package = assumed_package(ruleset(), assumed);
-  const Replay replay(package, "");
+  Assumed base = assumed(vars, model);
+  const Replay replay(base.package, "");
   auto witness =
       make_witness(replay, case_from_model(ruleset(), vars, model, ""), question.shows, question.days);
   if (!witness) return witness;
-  for (const auto& [index, literal] : assumed) {
+  witness->because.insert(witness->because.end(), base.values.begin(), base.values.end());
+  witness->assumes = std::move(base.values);
+  return witness;
+}
+
+Workbench::Assumed Workbench::assumed(const CaseVars& vars, const z3::model& model) const {
+  const auto values = open_parameters(ruleset(), vars, model);
+  Assumed out{assumed_package(ruleset(), values), {}};
+  for (const auto& [index, literal] : values) {
     const auto& parameter = ruleset().parameters.at(index);
     if (parameter.guideline) continue;
-    witness->assumes.push_back("kommun." + parameter.name + " = " +
-                               literal_text(ruleset(), parameter.type, literal));
-    witness->because.push_back(witness->assumes.back());
+    out.values.push_back("kommun." + parameter.name + " = " + literal_text(ruleset(), parameter.type, literal));
   }
-  return witness;
+  return out;
 }
 
 void Workbench::set_witness(Obligation& obligation, const Witness& witness) {

@@ -96,6 +96,12 @@ class Workbench {
                                                    const Question& question);
   [[nodiscard]] std::optional<Witness> replayed(const CaseVars& vars, const z3::model& model,
                                                 const Question& question);
+  // The base with every place that nobody has filled as the model takes it, and those values in words.
+  struct Assumed {
+    engine::Package package;
+    std::vector<std::string> values;
+  };
+  [[nodiscard]] Assumed assumed(const CaseVars& vars, const z3::model& model) const;
   static void set_witness(Obligation& obligation, const Witness& witness);
   // The municipalities under which a finding of this target can be shown; "" for the base itself.
   [[nodiscard]] std::vector<std::string> codes() const;

@@ -8,6 +8,7 @@
 #include "sema/clauses.h"
 #include "sema/expressions.h"
 #include "sema/law.h"
+#include "sema/literals.h"
 
 namespace stadga::dsl::sema {
 namespace {
@@ -45,34 +46,80 @@ std::optional<Type> follow_fields(const Context& context, const syntax::Path& pa
   return type;
 }
 
-void lower_with(const Context& context, const syntax::Path& path, Guarantee& out) {
+// What is varied: a number or a list has a direction, anything but a record can be another one.
+std::optional<Type> lower_with(const Context& context, const syntax::Path& path, Guarantee& out) {
   const syntax::Name& first = path.front();
   const auto found = context.symbols.values.find(first.text);
   if (found == context.symbols.values.end() || found->second.kind != Named::Kind::kFact) {
     std::vector<std::string> known;
     for (const engine::Fact& fact : context.ruleset.facts) known.push_back(fact.name);
-    return context.report(first.span, messages::guarantee_with_no_fact(first.text, nearest(first.text, known)));
+    context.report(first.span, messages::guarantee_with_no_fact(first.text, nearest(first.text, known)));
+    return std::nullopt;
   }
   out.with = engine::FactId{found->second.index};
   const std::optional<Type> type = follow_fields(context, path, context.ruleset.at(out.with).type, out);
-  if (!type || is_number(type->kind) || type->kind == TypeKind::kList) return;
-  context.report(path.back().span, messages::guarantee_with_type(syntax::dotted(path), describe(context.ruleset, *type)));
+  if (!type) return std::nullopt;
+  const bool by_steps = out.kind == GuaranteeKind::kFallsAtMost || out.kind == GuaranteeKind::kRisesAtMost;
+  const bool fits = out.kind == GuaranteeKind::kNeverDepends ? type->kind != TypeKind::kRecord
+                                                             : is_number(type->kind) || (!by_steps && type->kind == TypeKind::kList);
+  if (fits) return type;
+  const LocalText described = describe(context.ruleset, *type);
+  const std::string name = syntax::dotted(path);
+  context.report(path.back().span, out.kind == GuaranteeKind::kNeverDepends ? messages::guarantee_with_record(name, described)
+                                   : by_steps ? messages::guarantee_with_steps(name, described)
+                                              : messages::guarantee_with_type(name, described));
+  return std::nullopt;
 }
 
-void lower_subject(Context& context, Expressions& expressions, const syntax::Path& path, Guarantee& out) {
+std::optional<Type> lower_subject(Context& context, Expressions& expressions, const syntax::Path& path, Guarantee& out) {
   std::vector<std::string> known;
   for (const engine::Term& term : context.ruleset.terms) known.push_back(term.name);
   out.subject = expressions.term_named(path);
+  const std::string name = syntax::dotted(path);
   if (!out.subject.valid()) {
-    const std::string name = syntax::dotted(path);
-    return context.report(path.front().span, messages::guarantee_about_no_term(name, nearest(name, known)));
+    context.report(path.front().span, messages::guarantee_about_no_term(name, nearest(name, known)));
+    return std::nullopt;
   }
   const engine::Term& term = context.ruleset.at(out.subject);
   if (term.each.valid()) {
-    return context.report(path.front().span, messages::guarantee_about_no_term(syntax::dotted(path), ""));
+    context.report(path.front().span, messages::guarantee_about_no_term(name, ""));
+    return std::nullopt;
   }
-  if (is_ordered(term.type.kind)) return;
-  context.report(path.front().span, messages::guarantee_subject_type(syntax::dotted(path), describe(context.ruleset, term.type)));
+  const bool by_steps = out.kind == GuaranteeKind::kFallsAtMost || out.kind == GuaranteeKind::kRisesAtMost;
+  const bool fits = out.kind == GuaranteeKind::kNeverDepends || (by_steps ? is_number(term.type.kind) : is_ordered(term.type.kind));
+  if (fits) return term.type;
+  context.report(path.front().span, messages::guarantee_subject_type(name, describe(context.ruleset, term.type)));
+  return std::nullopt;
+}
+
+// "500 kr" in the type of what moves; at least `least`.
+std::int64_t lower_amount(Context& context, syntax::ExprId id, Type type, std::int64_t least) {
+  type.assessment = type.optional = false;
+  const auto literal = literal_at(context, id, type);
+  const auto amount = literal ? rank(*literal) : std::nullopt;
+  if (!amount) return least;  // reported
+  if (*amount < least) context.report(context.file->at(id).span, messages::guarantee_amount(least));
+  return std::max(*amount, least);
+}
+
+GuaranteeKind kind_of(Kw word) {
+  switch (word) {
+    case Kw::kNeverRises: return GuaranteeKind::kNeverRises;
+    case Kw::kNeverFalls: return GuaranteeKind::kNeverFalls;
+    case Kw::kFallsAtMost: return GuaranteeKind::kFallsAtMost;
+    case Kw::kRisesAtMost: return GuaranteeKind::kRisesAtMost;
+    default: return GuaranteeKind::kNeverDepends;
+  }
+}
+
+void lower_two_cases(Context& context, Expressions& expressions, const syntax::Never& never, Guarantee& out) {
+  out.kind = kind_of(never.kind);
+  out.of_outcome = never.outcome;
+  const auto subject = never.outcome ? std::optional<Type>{} : lower_subject(context, expressions, never.subject, out);
+  const auto with = lower_with(context, never.with, out);
+  if (!never.most.valid() || !subject || !with) return;
+  out.most = lower_amount(context, never.most, *subject, 0);
+  out.step = lower_amount(context, never.step, *with, 1);
 }
 
 // Guarantees share no id with each other, nor with provisions: a finding names what it is about.
@@ -102,10 +149,7 @@ void lower_guarantee(Context& context, const syntax::Decl& decl) {
   expressions.assume(out.when);
   if (const Clause* clause = find_clause(decl.clauses, Kw::kStatement)) {
     if (clause->never) {
-      const bool rises = clause->never->kind == Kw::kNeverRises;
-      out.kind = rises ? GuaranteeKind::kNeverRises : GuaranteeKind::kNeverFalls;
-      lower_subject(context, expressions, clause->never->subject, out);
-      lower_with(context, clause->never->with, out);
+      lower_two_cases(context, expressions, *clause->never, out);
     } else {
       out.statement = expressions.condition(clause->expr);
     }

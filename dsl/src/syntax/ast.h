@@ -119,10 +119,13 @@ struct AlsoRead {
   Name value;                // of a choice
 };
 
-// SUBJECT never rises with WITH.
+// SUBJECT never rises with WITH; SUBJECT, or the outcome, never depends on WITH; SUBJECT falls at most MOST when WITH
+// rises by STEP.
 struct Never {
   Kw kind = Kw::kNeverRises;
   Path subject, with;
+  bool outcome = false;
+  ExprId most, step;
 };
 
 // decides each BINDER in LIST: applied for SOUGHT, granted TERM, named FIELD.

@@ -24,7 +24,8 @@ constexpr std::array kListClauses{Kw::kSuppliedBy, Kw::kGoesBefore, Kw::kDisappl
 constexpr std::array kDateClauses{Kw::kVerifiedTo, Kw::kDecided};
 constexpr std::array kNameClauses{Kw::kLanguage, Kw::kTo, Kw::kPartOfTrial};
 constexpr std::array kDayRanges{Kw::kAnswersFor, Kw::kParticipates};
-constexpr std::array kNever{Kw::kNeverRises, Kw::kNeverFalls};
+constexpr std::array kNever{Kw::kNeverRises, Kw::kNeverFalls, Kw::kNeverDepends};
+constexpr std::array kMovesAtMost{Kw::kFallsAtMost, Kw::kRisesAtMost};
 constexpr std::array kAnswers{Kw::kYes, Kw::kNo};
 constexpr std::array kAppeals{Kw::kAdministrative, Kw::kLegalityReview};
 constexpr std::array kWeights{Kw::kWeightStatute,       Kw::kWeightOrdinance,   Kw::kWeightRegulation,
@@ -178,7 +179,12 @@ constexpr auto set_also = [](auto& c) {
 };
 constexpr auto name_from_text = [](auto& c) { x3::_val(c).name = {x3::_attr(c), {}}; };
 
-const auto never_def = path[set<&Never::subject>] >> one_of(kNever)[set<&Never::kind>] > path[set<&Never::with>];
+const auto never_changes = one_of(kNever)[set<&Never::kind>] > path[set<&Never::with>];
+const auto moves_at_most = one_of(kMovesAtMost)[set<&Never::kind>] > sum[set<&Never::most>] > kw(Kw::kWhen) >
+                           path[set<&Never::with>] > kw(Kw::kRisesBy) > sum[set<&Never::step>];
+const auto never_def = (kw(Kw::kTheOutcome)[assign<&Never::outcome, true>] > kw(Kw::kNeverDepends)[assign<&Never::kind, Kw::kNeverDepends>] >
+                        path[set<&Never::with>]) |
+                       (path[set<&Never::subject>] >> (never_changes | moves_at_most));
 
 const auto applied_def = name[set<&Applied::binder>] > kw(Kw::kIn) > name[set<&Applied::list>] > tok(Tok::kColon) >
                          kw(Kw::kAppliedFor) > sum[set<&Applied::sought>] > comma > kw(Kw::kGranted) >

@@ -47,7 +47,7 @@ enum class Kw : std::uint16_t {
   kWeek, kLiesWithin, kConsecutiveAmong, kTurnsInFebruary, kTurnsInMarch,
   kChapter, kStycke, kSentence, kPointShort, kPoint, kWording,
   kFirst, kSecond, kThird, kFourth, kFifth, kSixth, kSeventh, kEighth, kNinth, kTenth, kLast,
-  kAsValue, kNeverRises, kNeverFalls, kAppliedFor, kGranted, kLabelled, kAutomatedFunction,
+  kAsValue, kNeverRises, kNeverFalls, kNeverDepends, kFallsAtMost, kRisesAtMost, kRisesBy, kTheOutcome, kAppliedFor, kGranted, kLabelled, kAutomatedFunction,
   kInStages, kRowName,
   kLaterFavours, kEarlierFavours, kHigherFavours, kLowerFavours, kDismissal, kRejection, kGrant,
   kObstacleExists, kRouteApplies, kFormFails, kNotAllMet, kAllMet, kStates, kUnknown, kLeftOut,

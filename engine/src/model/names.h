@@ -81,7 +81,8 @@ struct Names<LeapRule> {
 };
 template <>
 struct Names<GuaranteeKind> {
-  static constexpr std::array kList{"always", "never_rises", "never_falls"};
+  static constexpr std::array kList{"always",        "never_rises",   "never_falls",
+                                    "never_depends", "falls_at_most", "rises_at_most"};
 };
 template <>
 struct Names<RequirementState> {

@@ -107,6 +107,9 @@ void LawReader::guarantee(const Json& json, const std::string& path) {
   out.when = read_expr(names_, in, "when");
   const std::string subject = in.text("subject");
   if (!subject.empty()) out.subject = names_.term(subject, in.at("subject"));
+  out.of_outcome = in.flag("of_outcome");
+  out.most = in.number("most");
+  out.step = in.number("step");
   const JsonArray& with = in.list("with");
   for (std::size_t i = 0; i < with.size(); ++i) {
     const std::string* name = with[i].as_string();

@@ -188,11 +188,17 @@ class Validator {
   void check(const Guarantee& guarantee) {
     const bool always = guarantee.kind == GuaranteeKind::kAlways;
     const bool statement = guarantee.statement.valid() && exprs_.is_condition(guarantee.statement);
-    const bool subject = guarantee.subject.value < ruleset_.terms.size() &&
-                         !ruleset_.at(guarantee.subject).each.valid() && path(guarantee);
     require(good(guarantee.citations) && optional_condition(guarantee.when) &&
-                (always ? statement : subject),
+                (always ? statement : subject(guarantee) && path(guarantee)),
             guarantee.id);
+  }
+
+  // A step and what it may move, for the two kinds that say how much.
+  bool subject(const Guarantee& guarantee) const {
+    const bool bounded = guarantee.kind == GuaranteeKind::kFallsAtMost || guarantee.kind == GuaranteeKind::kRisesAtMost;
+    if (bounded ? guarantee.step < 1 || guarantee.most < 0 : guarantee.step != 0) return false;
+    if (guarantee.of_outcome) return guarantee.kind == GuaranteeKind::kNeverDepends && !guarantee.subject.valid();
+    return guarantee.subject.value < ruleset_.terms.size() && !ruleset_.at(guarantee.subject).each.valid();
   }
 
   // Fields into a fact; a list on the way stands for each of its elements.
@@ -203,9 +209,10 @@ class Validator {
       if (!type->record.valid() || step >= ruleset_.at(type->record).fields.size()) return false;
       type = &ruleset_.at(type->record).fields[step].type;
     }
-    return type->kind == TypeKind::kList || type->kind == TypeKind::kInt ||
-           type->kind == TypeKind::kMoney || type->kind == TypeKind::kMonths ||
-           type->kind == TypeKind::kDays;
+    if (guarantee.kind == GuaranteeKind::kNeverDepends) return type->kind != TypeKind::kRecord;
+    const bool number = type->kind == TypeKind::kInt || type->kind == TypeKind::kMoney ||
+                        type->kind == TypeKind::kMonths || type->kind == TypeKind::kDays;
+    return number || (type->kind == TypeKind::kList && guarantee.step == 0);
   }
 
   // No record holds itself, however deep.

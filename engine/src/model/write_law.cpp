@@ -75,6 +75,11 @@ Json guarantee_json(const Ruleset& ruleset, const Guarantee& guarantee) {
   if (guarantee.statement.valid()) out["statement"] = expr_json(ruleset, guarantee.statement);
   if (guarantee.when.valid()) out["when"] = expr_json(ruleset, guarantee.when);
   if (guarantee.subject.valid()) out["subject"] = ruleset.at(guarantee.subject).name;
+  put(out, "of_outcome", guarantee.of_outcome);
+  if (guarantee.step != 0) {
+    out["most"] = guarantee.most;
+    out["step"] = guarantee.step;
+  }
   if (guarantee.with.valid()) {
     JsonArray path{ruleset.at(guarantee.with).name};
     for (const std::uint32_t step : guarantee.with_fields) path.emplace_back(step);

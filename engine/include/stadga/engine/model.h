@@ -223,6 +223,9 @@ enum class GuaranteeKind {
   kAlways,      // statement holds in every case where it is known
   kNeverRises,  // subject never rises when `with` rises (a number), or grows by an element (a list)
   kNeverFalls,
+  kNeverDepends,  // subject, or the outcome, is the same whatever `with` is
+  kFallsAtMost,   // subject falls by at most `most` when `with` rises by `step`
+  kRisesAtMost,
 };
 
 // ska alltid gälla: proved by check, tested on every scenario; says nothing about a single case.
@@ -232,8 +235,10 @@ struct Guarantee {
   std::vector<Citation> citations;  // may be empty
   ExprId statement;                 // kAlways
   TermId subject;                   // else
+  bool of_outcome = false;          // kNeverDepends: the outcome, not a subject
   FactId with;
   std::vector<std::uint32_t> with_fields;  // path of field indexes into `with`
+  std::int64_t most = 0, step = 0;  // kFallsAtMost, kRisesAtMost: in the units of subject and `with`
   ExprId when;                      // optional: only in cases where it holds
   Span span;
 };
