@@ -68,20 +68,14 @@ std::int64_t share(std::int64_t ore, std::int64_t part, std::int64_t whole) {
   return (2 * ore * part + whole) / (2 * whole);
 }
 
-// Thirty days are a month, and so is every day of a shorter one.
-bool whole_month(int days, Day month) {
-  const year_month_day last(last_of_month(month));
-  return days >= 30 || days >= static_cast<int>(static_cast<unsigned>(last.day()));
-}
-
-std::int64_t of_child(const Year& table, const NormChild& child, Day month, Day on) {
+std::int64_t of_child(const Year& table, const NormChild& child, Day on) {
   const int age = age_on(child.born, on);
   const auto at = static_cast<std::size_t>(column(age < 0 ? 0 : age));
   const bool lunch_at_preschool = at < 4 && child.lunches == 5;
   const std::int64_t ore =
       100 * static_cast<std::int64_t>(lunch_at_preschool ? table.without_lunch[at] : table.child[at]);
-  if (!child.days || whole_month(*child.days, month)) return ore;
-  return share(ore, *child.days, 30);
+  const int days = child.days.value_or(30);
+  return days >= 30 ? ore : share(ore, days, 30);
 }
 
 std::int64_t of_home(const Year& table, int persons) {
@@ -115,7 +109,7 @@ std::optional<Norm> expected_norm(const NormCase& facts, AgeDay age_day) {
   const bool couple = is_couple(facts.living);
   norm.personal = couple ? table->couple * 50LL * facts.adults : table->single * 100LL;
   for (const NormChild& child : facts.children) {
-    norm.personal += of_child(*table, child, facts.month, age_day_of(facts, age_day));
+    norm.personal += of_child(*table, child, age_day_of(facts, age_day));
   }
   const int members = facts.adults + static_cast<int>(facts.children.size());
   const int home = facts.living == Living::kSharedHome     ? facts.home_size
