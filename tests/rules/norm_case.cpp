@@ -72,7 +72,7 @@ Json norm_case_file(const NormCase& facts, const std::string& municipality) {
   JsonObject known;
   known["ans\u00f6kan"] = JsonObject{{"typ", "ny"},
                                      {"m\u00e5nad", day_text(facts.month)},
-                                     {"inkom", day_text(facts.month - days{10})}};
+                                     {"inkom", day_text(std::min(facts.month - days{10}, facts.decided))}};
   known["samlevnad"] = word(facts.living);
   known["vuxna"] = adults_json(facts.adults);
   if (facts.living == Living::kSharedHome) known["hush\u00e5llets_storlek"] = facts.home_size;

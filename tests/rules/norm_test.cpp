@@ -89,6 +89,22 @@ TEST(Norm, EveryYearAgeAndSizeIsCovered) {
   }
 }
 
+// Every length of a month, every number of days: thirty are the whole, and so is a child without days.
+TEST(Norm, ThirtyDaysAreAWholeMonth) {
+  ASSERT_NE(financial_aid(), nullptr);
+  for (const Day month : {Day{std::chrono::year{2026} / 2 / 1}, Day{std::chrono::year{2020} / 2 / 1},
+                          Day{std::chrono::year{2026} / 4 / 1}, Day{std::chrono::year{2026} / 5 / 1}}) {
+    NormCase facts;
+    facts.month = facts.decided = month;
+    facts.children = {{add_months(month, -100), 0, true, {}}};
+    expect_norm(facts);
+    for (int days = 0; days <= 31; ++days) {
+      facts.children = {{add_months(month, -100), 0, true, days}};
+      expect_norm(facts);
+    }
+  }
+}
+
 TEST(Norm, AMunicipalityMayReadTheAgeOnTheFirstDay) {
   ASSERT_NE(financial_aid(), nullptr);
   const Seen seen = compare(AgeDay::kFirstOfMonth, kFirstOfMonth, 20010937, 1500);
@@ -155,6 +171,19 @@ TEST(NormQuestions, OnlyWhatTheAgeCallsFor) {
     std::vector<std::string> wanted;
     if (age < 7) wanted = {"/facts/barn/0/luncher_per_vecka"};
     if (age >= 18) wanted = {"/facts/barn/0/skolungdom"};
+    EXPECT_EQ(asked_about_children(without_answers(facts)), wanted) << age;
+  }
+}
+
+// A month without a table says so at once; only a preschool child's lunches may still call for a person.
+TEST(NormQuestions, AMonthWithoutATableAsksNoSchoolchildAboutLunch) {
+  ASSERT_NE(financial_aid(), nullptr);
+  NormCase facts;
+  facts.month = facts.decided = Day{std::chrono::year{2024} / 6 / 1};
+  for (int age = 0; age <= 17; ++age) {
+    facts.children = {{Day{std::chrono::year{2024 - age} / 6 / 30}, 0, true, {}}};
+    std::vector<std::string> wanted;
+    if (age < 7) wanted = {"/facts/barn/0/luncher_per_vecka"};
     EXPECT_EQ(asked_about_children(without_answers(facts)), wanted) << age;
   }
 }
