@@ -21,12 +21,18 @@ Progress::~Progress() {
   thread_.join();
 }
 
+void Progress::note(std::string done) {
+  const std::lock_guard lock(mutex_);
+  done_so_far_ = std::move(done);
+}
+
 void Progress::watch() {
   std::unique_lock lock(mutex_);
   int seconds = 0;
   while (!changed_.wait_for(lock, std::chrono::seconds(1), [this] { return done_; })) {
     ++seconds;
-    std::fprintf(stderr, "\r%s … %d s", text_.c_str(), seconds);
+    const std::string more = done_so_far_.empty() ? "" : ", " + done_so_far_;
+    std::fprintf(stderr, "\r\x1b[K%s … %d s%s", text_.c_str(), seconds, more.c_str());
     std::fflush(stderr);
   }
   if (seconds > 0) std::fprintf(stderr, "\r\x1b[K");

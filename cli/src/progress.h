@@ -9,7 +9,8 @@
 
 namespace stadga::cli {
 
-// Shows "text … 3 s" from the first second until it goes out of scope, then clears the line.
+// Shows "text … 3 s" from the first second until it goes out of scope, then clears the line. Where
+// stderr is no terminal it does nothing.
 class Progress {
  public:
   Progress(const Console& console, const LocalText& text);
@@ -17,11 +18,15 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  // What has been done so far, shown after the seconds: "12 klara, gap/decision".
+  void note(std::string done);
+
  private:
   void watch();
 
   std::string text_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // of what follows
+  std::string done_so_far_;
   std::condition_variable changed_;
   bool done_ = false;
   std::thread thread_;  // last: it uses the members above

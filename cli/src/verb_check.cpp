@@ -3,6 +3,7 @@
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
+#include "stadga/base/text.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
 
@@ -61,7 +62,11 @@ Exit run(const CheckOptions& options, Console& console) {
   wanted.questions = options.questions;
   wanted.rlimit *= options.effort;
   auto result = [&] {
-    const Progress progress(console, {"bevisar", "proving"});
+    Progress progress(console, {"bevisar", "proving"});
+    wanted.settled = [&, done = 0](const verify::Obligation& one) mutable {
+      progress.note(std::to_string(++done) + console.in({" klara, senast ", " done, last "}) +
+                    printable(one.id));
+    };
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
