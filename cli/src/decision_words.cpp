@@ -38,7 +38,7 @@ bool is_index(const std::string& step) {
          step.find_first_not_of("0123456789") == std::string::npos;
 }
 
-// "skälig för nummer 2": the steps of a path below its fact; empty for the fact itself.
+// "skälig för nummer 2 under kostnader": a path below its fact; empty for the fact itself.
 std::string part_words(const std::string& path, MessageLanguage language) {
   const std::vector<std::string> steps = steps_of(path);
   std::string field, element;
@@ -51,7 +51,8 @@ std::string part_words(const std::string& path, MessageLanguage language) {
     }
   }
   if (steps.size() < 3) return {};
-  return (field.empty() ? in({"värdet", "the value"}, language) : field) + element;
+  return (field.empty() ? in({"värdet", "the value"}, language) : field) + element +
+         in({" under ", " under "}, language) + spoken(steps[1]);
 }
 
 }  // namespace
@@ -110,8 +111,8 @@ std::string item_words(const Json& item, bool rejection, MessageLanguage languag
 std::string question_words(const Json& missing, MessageLanguage language) {
   const std::string question = text_of(missing, "question");
   const std::string part = part_words(text_of(missing, "path"), language);
-  if (part.empty()) return question.empty() ? spoken(text_of(missing, "fact")) : question;
-  return part + in({" under ", " under "}, language) + spoken(text_of(missing, "fact"));
+  if (!part.empty()) return part;
+  return question.empty() ? spoken(text_of(missing, "fact")) : question;
 }
 
 }  // namespace stadga::cli

@@ -171,6 +171,18 @@ std::string cut_heading(const Subject& s) {
   return s.t({"Varför tiden inte är längre", "Why the time is not longer"});
 }
 
+// Facts are changed in a case where a person has assessed something.
+bool keeps_assessments(const Subject& s) {
+  const auto changes_facts = [](const Alternative& one) {
+    return one.about != About::kValue &&
+           std::any_of(one.changes.begin(), one.changes.end(),
+                       [](const Change& change) { return !change.assessment; });
+  };
+  const auto& all = s.alternatives.found;
+  return std::any_of(all.begin(), all.end(), changes_facts) &&
+         !assessments_of(s.ruleset, s.facts).empty();
+}
+
 void add_limits(const Subject& s, Section& out) {
   const Alternatives& a = s.alternatives;
   if (out.points.empty()) {
@@ -182,6 +194,10 @@ void add_limits(const Subject& s, Section& out) {
         s.t({"Så här hade regelverket svarat om uppgifterna hade varit andra.",
              "This is what the rule set would have answered had the facts been different."}));
     out.sentences.push_back(no_advice(s));
+  }
+  if (keeps_assessments(s)) {
+    out.sentences.push_back(s.t({"Bedömningar som redan är gjorda har antagits vara desamma.",
+                                 "Assessments already made were taken to be the same."}));
   }
   out.sentences.push_back(s.t({"Det kan finnas fler sätt än de som nämns här.",
                                "There may be more ways than those named here."}));

@@ -108,8 +108,12 @@ std::vector<engine::TermId> parts_of(const Subject& s, engine::TermId value) {
   return out;
 }
 
+// A step of a value, "bidrag.före_avgift", is "Bidrag, före avgift".
 std::string value_line(const engine::Term& term, const Json& value, MessageLanguage language) {
-  return capital(spoken(term.name)) + ": " + value_words(term.type, value, language) + ".";
+  std::string name = spoken(term.name);
+  const std::size_t step = name.find('.');
+  if (step != std::string::npos) name.replace(step, 1, ", ");
+  return capital(name) + ": " + value_words(term.type, value, language) + ".";
 }
 
 std::string values_heading(const Subject& s) {

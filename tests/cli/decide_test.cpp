@@ -123,7 +123,7 @@ TEST(CliDecide, WhatStandsInTheWayIsSaidInWords) {
   EXPECT_THAT(conflict, HasSubstr("R1 Ett: 1 200,50 kr\n"));
   // From a newer version: no word is known, and none is left out.
   EXPECT_THAT(shown(R"("status":"gap","at":"norm","detail":"some_new_thing")"), HasSubstr("  gäller norm: some new thing\n"));
-  EXPECT_THAT(shown(R"("status":"incomplete","missing":[{"fact":"kostnader","path":"/facts/kostnader/1/skäligt_belopp",)"
+  EXPECT_THAT(shown(R"("status":"incomplete","missing":[{"fact":"kostnader.1.skäligt_belopp","path":"/facts/kostnader/1/skäligt_belopp",)"
                     R"("question":"Vilka kostnader?"}])"),
               HasSubstr("/facts/kostnader/1/skäligt_belopp: skäligt belopp för nummer 2 under kostnader\n"));
 }

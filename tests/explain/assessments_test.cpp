@@ -214,6 +214,9 @@ TEST(Practices, AreNamedWhereTheyCountedOnly) {
   const std::string neither = text(with_child("2018-06-15", Json()));
   EXPECT_THAT(neither, Not(HasSubstr(age)));
   EXPECT_THAT(neither, Not(HasSubstr(days)));
+  const std::string birthday = text(with_child("2019-03-15", Json()));  // seven in the month
+  EXPECT_THAT(birthday, HasSubstr(age));
+  EXPECT_THAT(birthday, Not(HasSubstr(days)));
   const std::string some_days = text(with_child("2018-06-15", 12));
   EXPECT_THAT(some_days, HasSubstr(days));
   EXPECT_THAT(some_days, Not(HasSubstr(age)));
