@@ -5,9 +5,12 @@
 #include <chrono>
 #include <cstdio>
 
+#include "stadga/base/text.h"
+
 namespace stadga::cli {
 
-Progress::Progress(const Console& console, const LocalText& text) : text_(console.in(text)) {
+Progress::Progress(const Console& console, const LocalText& text)
+    : console_(console), text_(console.in(text)) {
   if (::isatty(STDERR_FILENO) != 0) thread_ = std::thread([this] { watch(); });
 }
 
@@ -24,6 +27,13 @@ Progress::~Progress() {
 void Progress::note(std::string done) {
   const std::lock_guard lock(mutex_);
   done_so_far_ = std::move(done);
+}
+
+std::function<void(const verify::Obligation&)> Progress::of_check() {
+  return [this, done = 0](const verify::Obligation& one) mutable {
+    note(std::to_string(++done) + console_.in({" klara, senast ", " done, last "}) +
+         printable(one.id));
+  };
 }
 
 void Progress::watch() {

@@ -1,11 +1,13 @@
 // progress.h - work that lasts over a second says so, on a terminal's stderr only.
 #pragma once
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "console.h"
+#include "stadga/verify/check.h"
 
 namespace stadga::cli {
 
@@ -20,11 +22,14 @@ class Progress {
 
   // What has been done so far, shown after the seconds: "12 klara, gap/decision".
   void note(std::string done);
+  // For a check: how many obligations are settled, and which was the last. `this` must outlive it.
+  [[nodiscard]] std::function<void(const verify::Obligation&)> of_check();
 
  private:
   void watch();
 
-  std::string text_;
+  const Console& console_;
+  const std::string text_;
   std::mutex mutex_;  // of what follows
   std::string done_so_far_;
   std::condition_variable changed_;

@@ -3,7 +3,6 @@
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
-#include "stadga/base/text.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
 
@@ -63,10 +62,7 @@ Exit run(const CheckOptions& options, Console& console) {
   wanted.rlimit *= options.effort;
   auto result = [&] {
     Progress progress(console, {"bevisar", "proving"});
-    wanted.settled = [&, done = 0](const verify::Obligation& one) mutable {
-      progress.note(std::to_string(++done) + console.in({" klara, senast ", " done, last "}) +
-                    printable(one.id));
-    };
+    wanted.settled = progress.of_check();
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));

@@ -152,9 +152,11 @@ void check_decision_gap(Workbench& bench) {
     if (!witness) return;
     o.code = "S2105";
     const auto& at = witness->evaluation.at;
-    if (const auto* requirement = find_requirement(bench.ruleset(), at)) {
+    if (find_requirement(bench.ruleset(), at) != nullptr) {
       o.rules = {at};
-      o.span = requirement->span;
+      const VersionPlace place = place_of_provision(*witness, at);
+      o.span = place.span;
+      o.citations = place.citations;
     }
     const auto text = messages::gap_in_decision(o.rules.empty() ? "" : at,
                                                 witness->evaluation.detail);
