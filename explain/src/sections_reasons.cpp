@@ -217,9 +217,10 @@ bool is_left_out(const Subject& s, engine::FactId id) {
 // A question that the case's own facts rule out does not arise ("are the assets at hand?" where
 // there are none). One that nothing was said about does, and the answer to it was counted as no.
 bool arises(const Subject& s, const engine::Fact& fact) {
+  if (s.ruleset.at(fact.needed_when).op == engine::Op::kLiteral) return true;  // only when claimed
   const Reach reach = reach_of(s.ruleset, fact.needed_when);
-  return reach.facts.empty() || std::any_of(reach.facts.begin(), reach.facts.end(),
-                                            [&](engine::FactId id) { return is_left_out(s, id); });
+  return std::any_of(reach.facts.begin(), reach.facts.end(),
+                     [&](engine::FactId id) { return is_left_out(s, id); });
 }
 
 }  // namespace
