@@ -8,6 +8,7 @@ const char* to_string(ReplayOutcome outcome) {
     case ReplayOutcome::kDiffers: return "differs";
     case ReplayOutcome::kErased: return "erased";
     case ReplayOutcome::kArtefactMissing: return "artefact_missing";
+    case ReplayOutcome::kArtefactDamaged: return "artefact_damaged";
     case ReplayOutcome::kSemanticsUnknown: return "semantics_unknown";
   }
   return "";
@@ -25,6 +26,10 @@ Result<Replayed> replay(Snapshot& log, std::uint64_t index, const Evaluator& eva
   }
   if (recorded->artefact_missing) {
     out.outcome = ReplayOutcome::kArtefactMissing;
+    return out;
+  }
+  if (recorded->artefact_damaged) {
+    out.outcome = ReplayOutcome::kArtefactDamaged;
     return out;
   }
   auto evaluated = evaluate(recorded->bundle_bytes, recorded->case_bytes);

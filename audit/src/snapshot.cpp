@@ -272,8 +272,9 @@ Result<Recorded> Snapshot::recorded(std::uint64_t index) {
       if (plain) *bytes = std::move(plain).value();
     }
     auto bundle = store.artefact(*view->ruleset);
-    out.artefact_missing = !bundle || sha256(*bundle) != *view->ruleset;
-    if (!out.artefact_missing) out.bundle_bytes = std::move(*bundle);
+    out.artefact_missing = !bundle;
+    out.artefact_damaged = bundle && sha256(*bundle) != *view->ruleset;
+    if (bundle && !out.artefact_damaged) out.bundle_bytes = std::move(*bundle);
     if (out.erased) {
       out.case_bytes.clear();
       out.result_bytes.clear();

@@ -3,22 +3,11 @@
 #include <array>
 #include <vector>
 
+#include "decision_words.h"
 #include "stadga/base/text.h"
 
 namespace stadga::cli {
 namespace {
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  const std::string* text = member == nullptr ? nullptr : member->as_string();
-  return text == nullptr ? std::string() : printable(*text);
-}
-
-std::vector<Json> list_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  const JsonArray* list = member == nullptr ? nullptr : member->as_array();
-  return list == nullptr ? JsonArray{} : *list;
-}
 
 // A text of a rule as a sentence: "funktionshindret är varaktigt" -> "Funktionshindret är varaktigt".
 std::string capital(std::string text) {
@@ -98,23 +87,27 @@ class Letter {
     for (const auto& [name, value] : *members) {
       std::string words = printable(name);
       for (char& c : words) c = c == '_' ? ' ' : c;
-      sentence(capital(words) + ": " + value_text(value));
+      sentence(capital(words) + ": " + value_words(value, language_));
     }
   }
-  [[nodiscard]] std::string value_text(const Json& value) const {
-    if (const auto* text = value.as_string()) return printable(*text);
-    if (const auto* yes = value.as_bool()) return *yes ? t({"ja", "yes"}) : t({"nej", "no"});
-    return value.is_null() ? t({"inget", "none"}) : printable(canonical_or_die(value));
-  }
 
-  // What was applied for piece by piece, where some of it is granted.
+  // What was applied for piece by piece, where some of it is granted: how much, and why not more.
   void items() {
     if (!is("outcome", "bifall") && !is("outcome", "delavslag")) return;
     for (const Json& item : list_of(decision_, "items")) {
-      const std::string kind = text_of(item, "kind");
-      sentence(capital(printable(kind.empty() ? text_of(item, "list") : kind)) + ": " + t({"sökt ", "applied for "}) +
-               text_of(item, "applied") + t({", beviljat ", ", granted "}) + text_of(item, "granted"));
+      sentence(capital(item_name(item)) + ": " + item_words(item, false, language_));
+      const std::string why = text_of(item, "text");
+      if (!why.empty()) sentence(capital(why) + law_of(item), true);
     }
+  }
+
+  // " (12 kap. 7 § socialtjänstlagen; …)"; empty where nothing is cited.
+  [[nodiscard]] static std::string law_of(const Json& what) {
+    std::string law;
+    for (const Json& citation : list_of(what, "citations")) {
+      law += (law.empty() ? "" : "; ") + text_of(citation, "text");
+    }
+    return law.empty() ? law : " (" + law + ")";
   }
 
   // One sentence a rule: what it found, else its title, with the law.
@@ -124,11 +117,7 @@ class Letter {
     sentence(t({"Skälen är:", "The reasons are:"}));
     for (const Json& reason : list) {
       const std::string text = text_of(reason, "text");
-      std::string law;
-      for (const Json& citation : list_of(reason, "citations")) {
-        law += (law.empty() ? "" : "; ") + text_of(citation, "text");
-      }
-      sentence(capital(text.empty() ? text_of(reason, "title") : text) + (law.empty() ? "" : " (" + law + ")"), true);
+      sentence(capital(text.empty() ? text_of(reason, "title") : text) + law_of(reason), true);
     }
   }
 
@@ -138,7 +127,7 @@ class Letter {
     for (const Json& item : list_of(decision_, "missing")) {
       const Json* assessment = item.find("assessment");
       const bool judged = assessment != nullptr && assessment->as_bool() != nullptr && *assessment->as_bool();
-      if (!judged && !text_of(item, "question").empty()) asked.push_back(text_of(item, "question"));
+      if (!judged) asked.push_back(capital(question_words(item, language_)));
     }
     if (asked.empty()) return;
     sentence(t({"Det här är inte känt ännu:", "This is not known yet:"}));

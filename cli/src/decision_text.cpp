@@ -3,7 +3,9 @@
 #include <array>
 #include <string_view>
 
+#include "decision_words.h"
 #include "stadga/base/text.h"
+#include "stadga/explain/details.h"
 
 namespace stadga::cli {
 namespace {
@@ -25,8 +27,8 @@ const std::array kStatuses = {
     Word{"not_in_force",
          {"Inte avgjort: ingen bestämmelse gäller den dagen", "Not decided: no law in force"}},
     Word{"not_covered",
-         {"Inte avgjort: regelverket täcker inte den dagen",
-          "Not decided: the rule set does not cover the day"}},
+         {"Inte avgjort: regelverket saknar det som gäller för ärendets tid",
+          "Not decided: the rule set lacks what holds for the time of the case"}},
     Word{"error", {"Inte avgjort: räknefel", "Not decided: an error of arithmetic"}},
 };
 
@@ -45,6 +47,8 @@ const std::array kOutcomes = {
     Word{"avvisning", {"avvisning", "avvisning (dismissal)"}},
     Word{"avslag", {"avslag", "avslag (rejection)"}},
     Word{"bifall", {"bifall", "bifall (grant)"}},
+    Word{"delavslag",
+         {"bifall till en del (delavslag)", "bifall till en del (partial grant, delavslag)"}},
 };
 
 template <std::size_t N>
@@ -54,28 +58,6 @@ std::string word(const std::array<Word, N>& words, std::string_view name,
     if (known.name == name) return in(known.text, language);
   }
   return std::string(name);
-}
-
-std::string text_of(const Json& object, std::string_view key) {
-  const Json* member = object.find(key);
-  const std::string* text = member == nullptr ? nullptr : member->as_string();
-  return text == nullptr ? std::string() : printable(*text);
-}
-
-const JsonArray& list_of(const Json& object, std::string_view key) {
-  static const JsonArray none;
-  const Json* member = object.find(key);
-  const JsonArray* list = member == nullptr ? nullptr : member->as_array();
-  return list == nullptr ? none : *list;
-}
-
-std::string value_text(const Json& value, MessageLanguage language) {
-  if (const auto* text = value.as_string()) return printable(*text);
-  if (const auto* yes = value.as_bool()) {
-    return in(*yes ? LocalText{"ja", "yes"} : LocalText{"nej", "no"}, language);
-  }
-  if (value.is_null()) return in({"inget", "none"}, language);
-  return printable(canonical(value) ? *canonical(value) : std::string());
 }
 
 std::string join(const JsonArray& words) {
@@ -163,15 +145,39 @@ void write_referral(Writer& w, const Json& decision) {
   write_citations(w, *referral, 2);
 }
 
+bool grants(const Json& decision) {
+  const std::string outcome = text_of(decision, "outcome");
+  return outcome == "bifall" || outcome == "delavslag";
+}
+bool rejects(const Json& decision) { return text_of(decision, "outcome") == "avslag"; }
+
+// A rejection shows the amounts that were counted with, under a title that says so. Beside it, and
+// beside a referral, a period of validity would read as granted; JSON has them all.
 void write_values(Writer& w, const Json& decision) {
+  if (!grants(decision) && !rejects(decision)) return;
   const Json* values = decision.find("values");
   const JsonObject* members = values == nullptr ? nullptr : values->as_object();
-  if (members == nullptr || members->empty()) return;
-  // Beside a rejection or a referral a validity period would read as granted; JSON has them all.
-  if (text_of(decision, "outcome") != "bifall") return;
-  w.title({"Värden", "Values"});
+  if (members == nullptr) return;
+  std::vector<std::string> lines;
   for (const auto& [name, value] : *members) {
-    w.line(1, printable(name) + ": " + value_text(value, w.language()));
+    if (grants(decision) || is_amount(value))
+      lines.push_back(printable(name) + ": " + value_words(value, w.language()));
+  }
+  if (lines.empty()) return;
+  w.title(rejects(decision) ? LocalText{"Uträknat, inget av det beviljas",
+                                        "Computed, none of it is granted"}
+                            : LocalText{"Värden", "Values"});
+  for (const std::string& line : lines) w.line(1, line);
+}
+
+void write_items(Writer& w, const Json& decision) {
+  const JsonArray& items = list_of(decision, "items");
+  if (items.empty() || (!grants(decision) && !rejects(decision))) return;
+  w.title({"Det som har sökts", "What was applied for"});
+  for (const Json& item : items) {
+    w.line(1, item_name(item) + ": " + item_words(item, rejects(decision), w.language()));
+    w.line(2, text_of(item, "text"));
+    write_citations(w, item, 2);
   }
 }
 
@@ -192,7 +198,7 @@ void write_missing(Writer& w, const Json& decision) {
   if (list.empty()) return;
   w.title({"Saknas", "Missing"});
   for (const Json& item : list) {
-    std::string text = text_of(item, "path") + ": " + text_of(item, "question");
+    std::string text = text_of(item, "path") + ": " + question_words(item, w.language());
     const std::string from = join(list_of(item, "sources"));
     if (!from.empty()) text += w.t({" (från ", " (from "}) + from + ")";
     const std::string reason = text_of(item, "reason");
@@ -201,27 +207,22 @@ void write_missing(Writer& w, const Json& decision) {
   }
 }
 
-std::string detail_text(const std::string& detail, const Writer& w) {
-  if (detail == "outside_horizon") {
-    return w.t({"beslutsdagen ligger utanför de dagar som regelverket svarar för",
-                "the decision day is outside the days that the rule set answers for"});
-  }
-  if (detail == "no_stage") return w.t({"inget steg i beslutet passar", "no stage of the decision fits"});
-  if (detail == "no_rule") return w.t({"ingen regel är tillämplig", "no rule applies"});
-  if (detail == "no_version") return w.t({"ingen version täcker beslutsdagen", "no version covers the decision day"});
-  if (detail == "two_versions") return w.t({"två versioner täcker beslutsdagen", "two versions cover the decision day"});
-  return detail;
-}
-
 void write_conflict(Writer& w, const Json& decision) {
   const JsonArray& sides = list_of(decision, "conflict");
   for (const Json& side : sides) {
     w.line(1,
-           text_of(side, "rule") + " " + text_of(side, "title") + ": " + text_of(side, "result"));
+           text_of(side, "rule") + " " + text_of(side, "title") + ": " + member_words(side, "result", w.language()));
   }
-  // Where it happened; for an error of arithmetic, what happened as well.
-  std::string at = text_of(decision, "at");
-  if (sides.empty() && !at.empty()) at += ": " + detail_text(text_of(decision, "detail"), w);
+}
+
+// Where it happened and what; an error of arithmetic has both in a member of its own.
+void write_place(Writer& w, const Json& decision) {
+  const Json* error = decision.find("error");
+  std::string at = text_of(error == nullptr ? decision : *error, error == nullptr ? "at" : "rule");
+  const std::string detail =
+      text_of(error == nullptr ? decision : *error, error == nullptr ? "detail" : "name");
+  if (list_of(decision, "conflict").empty() && !detail.empty())
+    at += (at.empty() ? "" : ": ") + w.t(explain::detail_words(detail));
   if (!at.empty()) w.line(1, w.t({"gäller ", "about "}) + at);
 }
 
@@ -265,7 +266,9 @@ std::string decision_text(const Json& decision, MessageLanguage language, bool p
   write_head(w, decision);
   write_referral(w, decision);
   write_conflict(w, decision);
+  write_place(w, decision);
   write_values(w, decision);
+  write_items(w, decision);
   write_rules(w, decision, "reasons", {"Skäl", "Reasons"});
   write_rules(w, decision, "indicators",
               {"Riktmärken, som inte avgör något", "Guidelines, which decide nothing"});

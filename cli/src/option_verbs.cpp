@@ -8,6 +8,20 @@
 #include "verb_names.h"
 
 namespace stadga::cli {
+namespace {
+
+// The log's own word for who decided; what is neither that nor its Swedish name is left as it is.
+std::string decider_kind(const std::string& word) {
+  const std::map<std::string, std::string> kinds = {
+      {"nämnd", "board"},       {"nämnden", "board"},
+      {"utskott", "committee"}, {"utskottet", "committee"},
+      {"anställd", "employee"}, {"automatiserad funktion", "automated function"},
+      {"automatiserad beslutsfunktion", "automated function"}};
+  const auto found = kinds.find(word);
+  return found == kinds.end() ? word : found->second;
+}
+
+}  // namespace
 
 std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& arguments) {
   using Act = ReviewOptions::Act;
@@ -215,10 +229,12 @@ void OptionParser::add_log() {
 void OptionParser::add_decision_act() {
   LogOptions& log = draft_.log;
   app_.add_option("--decider", log.decider,
-                  t("board (nämnd), committee (utskott), employee (anställd) eller "
-                    "\"automated function\"",
-                    "board, committee, employee or \"automated function\""))
+                  t("nämnd, utskott, anställd eller \"automatiserad funktion\" (eller board, "
+                    "committee, employee, \"automated function\")",
+                    "board, committee, employee or \"automated function\" (or nämnd, utskott, "
+                    "anställd, \"automatiserad funktion\")"))
       ->required()
+      ->transform([](const std::string& word) { return decider_kind(word); })
       ->check(CLI::IsMember({"board", "committee", "employee", "automated function"}));
   app_.add_option("--name", log.name, t("vem som beslutade", "who decided"))->required();
   app_.add_option("--delegation", log.delegation,

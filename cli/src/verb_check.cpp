@@ -61,7 +61,8 @@ Exit run(const CheckOptions& options, Console& console) {
   wanted.questions = options.questions;
   wanted.rlimit *= options.effort;
   auto result = [&] {
-    const Progress progress(console, {"bevisar", "proving"});
+    Progress progress(console, {"bevisar", "proving"});
+    wanted.settled = progress.of_check();
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));

@@ -77,8 +77,10 @@ Exit run(const CompileOptions& options, Console& console) {
   if (!options.release) bundle.reviews.reset();
   Tally tally;
   if (options.check || options.release) {
-    const Progress progress(console, {"bevisar", "proving"});
-    auto result = verify::check(bundle.package);
+    Progress progress(console, {"bevisar", "proving"});
+    verify::CheckOptions wanted;
+    wanted.settled = progress.of_check();
+    auto result = verify::check(bundle.package, wanted);
     if (!result) return console.fail(failed(result.error()));
     tally = count(*result);
     bundle.checks = verify::to_json(bundle.package, *result);

@@ -45,7 +45,7 @@ const std::vector<VerbName>& verb_names() {
       {"log", "logg", {"läs och pröva beslutsloggen", "the audit trail"}},
       {"replay", "spela-om", {"räkna om loggade beslut", "re-evaluate recorded decisions"}},
       {"explain", "förklara", {"ett besluts skäl, eller vad en kod betyder", "a decision's reasons, or what a code means"}},
-      {"needs", "behöver", {"vilka uppgifter som fortfarande kan spela roll", "which facts can still matter in a case"}},
+      {"needs", "behöver", {"vilka uppgifter som behövs härnäst, där beslutet står", "which facts are needed next, where the decision stands"}},
       {"schema", "", {"JSON Schema för ett ärende", "JSON Schema of a case"}},
       {"show", "visa", {"träd, uppgifter, källor eller var ett namn används", "tree, facts, sources, or where a name is used"}},
       {"fmt", "formatera", {"ställ upp regelfiler på det gängse sättet", "canonical layout of rule files"}},

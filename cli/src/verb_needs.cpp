@@ -1,5 +1,5 @@
-// needs: what is left to find out about a case, the cheapest first. What can still matter the engine
-// says (`missing`); the order is by who can supply it: a register or a document before a question to
+// needs: what a case needs next, the cheapest first. What that is the engine says (`missing`): what
+// the first stage that is not settled waits for, and not what later stages may ask. The order is by who can supply it: a register or a document before a question to
 // the applicant, before the caseworker's own knowledge, before an assessment.
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 #include "stadga/base/text.h"
 #include "stadga/engine/case.h"
 #include "stadga/engine/evaluate.h"
+#include "stadga/explain/question.h"
 #include "verbs.h"
 
 namespace stadga::cli {
@@ -87,28 +88,32 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 // One fact on one line; two where lines may be indented.
-void show_one(Console& console, std::size_t number, const engine::Missing& missing) {
-  const std::string question = missing.question.empty() ? missing.fact : missing.question;
+void show_one(Console& console, std::size_t number, const engine::Missing& missing,
+              const std::string& question) {
   const std::string sources = missing.sources.empty() ? "" : console.in({", från ", ", from "}) + joined(missing.sources);
   const std::string how = printable(missing.fact) + ": " + console.in(words(from_of(missing))) + sources +
                           (missing.reason.empty() ? "" : " [" + printable(missing.reason) + "]");
   if (console.format() == Format::kPlain) {
-    console.line(printable(question));
+    console.line(question);
     return console.line(how + ".");
   }
-  console.line(std::to_string(number) + ". " + printable(question));
+  console.line(std::to_string(number) + ". " + question);
   console.line("   " + how);
 }
 
-void show(Console& console, const engine::Evaluation& found, const std::vector<engine::Missing>& order) {
+void show(Console& console, const engine::CaseReading& reading, const engine::Evaluation& found,
+          const std::vector<engine::Missing>& order) {
   const bool plain = console.format() == Format::kPlain;
   if (order.empty()) return console.line(console.in(nothing_more(found)) + (plain ? "." : ""));
-  console.line(console.in({"Det här kan fortfarande spela roll, i den ordning som är enklast att ta reda på",
-                           "This can still matter, in the order in which it is easiest to find out"}) +
+  console.line(console.in({"Det här behövs härnäst, det som är enklast att ta reda på först",
+                           "This is needed next, the easiest to find out first"}) +
                (plain ? "." : ":"));
-  for (std::size_t i = 0; i < order.size(); ++i) show_one(console, i + 1, order[i]);
-  console.line(console.in({"Kör igen när något av det är känt: svaret avgör vad som behövs sedan",
-                           "Run again when something of it is known: the answer settles what is needed next"}) +
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    show_one(console, i + 1, order[i],
+             explain::question_words(*reading.ruleset, *reading.value, order[i], console.language()));
+  }
+  console.line(console.in({"Kör igen när något av det är känt: senare steg i beslutet kan behöva mer",
+                           "Run again when something of it is known: later stages of the decision may need more"}) +
                (plain ? "." : ""));
 }
 
@@ -126,7 +131,7 @@ Exit run(const NeedsOptions& options, Console& console) {
   const engine::Evaluation found = engine::evaluate(*reading.ruleset, *reading.value);
   const std::vector<engine::Missing> order = cheapest_first(found.missing);
   if (!console.json()) {
-    show(console, found, order);
+    show(console, reading, found, order);
     return console.finish(kHolds);
   }
   JsonArray needs;

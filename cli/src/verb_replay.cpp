@@ -1,5 +1,6 @@
 // replay: evaluate recorded cases with the recorded bundle and compare byte for byte. Nothing but
 // the log is read.
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -40,7 +41,8 @@ class Evaluator {
 };
 
 constexpr std::array kOutcomes = {Outcome::kIdentical, Outcome::kDiffers, Outcome::kErased,
-                                  Outcome::kArtefactMissing, Outcome::kSemanticsUnknown};
+                                  Outcome::kArtefactMissing, Outcome::kArtefactDamaged,
+                                  Outcome::kSemanticsUnknown};
 
 LocalText words(Outcome outcome) {
   switch (outcome) {
@@ -52,6 +54,8 @@ LocalText words(Outcome outcome) {
       return {"gallrad", "erased"};
     case Outcome::kArtefactMissing:
       return {"regelverket saknas i loggen", "rule set missing"};
+    case Outcome::kArtefactDamaged:
+      return {"regelverket i loggen har ändrats", "rule set changed"};
     case Outcome::kSemanticsUnknown:
       return {"okänd semantik", "semantics unknown"};
   }
@@ -91,7 +95,7 @@ class Tally {
   }
 
   [[nodiscard]] Exit exit() const {
-    if (count(Outcome::kDiffers) > 0) return kFinding;
+    if (count(Outcome::kDiffers) > 0 || count(Outcome::kArtefactDamaged) > 0) return kFinding;
     const bool undecided =
         count(Outcome::kArtefactMissing) > 0 || count(Outcome::kSemanticsUnknown) > 0;
     return undecided ? kUndecided : kHolds;
@@ -124,6 +128,12 @@ Status replay(audit::Snapshot& snapshot, const ReplayOptions& options, Tally& ta
   return Unit{};
 }
 
+bool is_tampered(const audit::VerifyReport& report) {
+  return std::any_of(
+      report.findings.begin(), report.findings.end(),
+      [](const audit::Finding& finding) { return finding.kind != "artefact_missing"; });
+}
+
 }  // namespace
 
 Exit run(const ReplayOptions& options, Console& console) {
@@ -144,7 +154,9 @@ Exit run(const ReplayOptions& options, Console& console) {
   }();
   if (!done) return console.fail(failed(done.error()));
   tally.show(console);
-  const bool damaged = tally.exit() == kHolds && !report.ok;
+  // Tampering is a finding whatever could not be replayed; only a bundle that is not there leaves
+  // the question open.
+  const bool damaged = tally.exit() == kHolds ? !report.ok : is_tampered(report);
   return console.finish(damaged ? kFinding : tally.exit());
 }
 

@@ -9,12 +9,12 @@ namespace stadga::explain {
 namespace {
 
 using Maker = Section (*)(const Subject&);
-constexpr std::array<Maker, 18> kOrder{outcome_section,    values_section,       items_section,
-                                       reasons_section,    not_examined_section, trouble_section,
-                                       values_cut_section, alternatives_section, missing_section,
-                                       not_found_section,  guidelines_section,   provisions_section,
-                                       practices_section,  gates_section,        automation_section,
-                                       appeal_section,     proposal_section,     record_section};
+constexpr std::array<Maker, 19> kOrder{
+    outcome_section,      values_section,       items_section,     reasons_section,
+    assessments_section,  not_examined_section, trouble_section,   values_cut_section,
+    alternatives_section, missing_section,      not_found_section, guidelines_section,
+    provisions_section,   practices_section,    gates_section,     automation_section,
+    appeal_section,       proposal_section,     record_section};
 
 }  // namespace
 
@@ -28,7 +28,9 @@ DecisionText decision_text(const engine::Package& package, const engine::Ruleset
   out.reader = request.reader;
   out.language = request.language;
   out.alternatives = find_alternatives(package, ruleset, facts, result, request.limits);
-  const Subject subject{ruleset, facts, result, out.alternatives, request.reader, request.language};
+  const std::vector<Assessment> decisive = decisive_assessments(package, ruleset, facts, result);
+  const Subject subject{ruleset,  facts,          result,          out.alternatives,
+                        decisive, request.reader, request.language};
   for (const Maker make : kOrder) {
     Section section = make(subject);
     if (!section.sentences.empty() || !section.points.empty())

@@ -123,6 +123,21 @@ Reach reach_of(const Ruleset& ruleset, const std::vector<std::string>& requireme
   return walker.take();
 }
 
+Reach reach_of(const Ruleset& ruleset, ExprId expr) {
+  Walker walker(ruleset);
+  walker.expr(expr);
+  return walker.take();
+}
+
+Reach reach_of_everything(const Ruleset& ruleset) {
+  Reach out;
+  for (std::uint32_t i = 0; i < ruleset.facts.size(); ++i) out.facts.insert(engine::FactId{i});
+  for (std::uint32_t i = 0; i < ruleset.records.size(); ++i) {
+    for (std::uint32_t k = 0; k < ruleset.records[i].fields.size(); ++k) out.fields.insert({i, k});
+  }
+  return out;
+}
+
 Reach reach_of(const Ruleset& ruleset, const engine::AppliedItems& items) {
   Walker walker(ruleset);
   walker.expr(items.applied);

@@ -24,6 +24,9 @@ struct Reach {
 // Requirements by id, every version.
 [[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset,
                              const std::vector<std::string>& requirements);
+// An expression; every fact and field there is.
+[[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset, engine::ExprId expr);
+[[nodiscard]] Reach reach_of_everything(const engine::Ruleset& ruleset);
 // What an item's granted and applied amounts can rest on.
 [[nodiscard]] Reach reach_of(const engine::Ruleset& ruleset, const engine::AppliedItems& items);
 // What can cut a value short: the arguments of `det minsta av` (`största` where lower is better) in

@@ -38,6 +38,8 @@ Json alternative_json(const Alternative& one) {
   if (!one.subject.empty()) out["subject"] = one.subject;
   if (one.outcome) out["outcome"] = engine::name(*one.outcome);
   if (one.value) out["value"] = *one.value;
+  if (!one.reassess.empty())
+    out["reassess"] = JsonArray(one.reassess.begin(), one.reassess.end());
   return out;
 }
 

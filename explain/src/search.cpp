@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 
+#include "assessments.h"
 #include "goal.h"
 #include "points.h"
 #include "trials.h"
@@ -189,7 +190,8 @@ class Search {
     const auto now = trials_.run(options);
     if (!now || !reached(*now)) return;
     Alternative out{goal_.about, goal_.subject, trials_.changes(options),
-                    now->status, now->outcome,  goal_.value(*now)};
+                    now->status, now->outcome,  goal_.value(*now),
+                    {}};
     found_.push_back(std::move(out));
   }
 
@@ -266,6 +268,7 @@ class Hunt {
         found = requirement_by_requirement(goal, end);
       take(std::move(found), limits_, out_);
     }
+    for (Alternative& one : out_.found) one.reassess = to_reassess(ruleset_, facts_, one.changes);
     return std::move(out_);
   }
 
@@ -338,8 +341,13 @@ class Hunt {
   std::vector<Alternative> combined(const Goal& goal, std::vector<Change> changes) {
     const auto now = replay(changes);
     if (!now || !goal.reached(*now)) return {};
-    return {
-        {goal.about, goal.subject, std::move(changes), now->status, now->outcome, std::nullopt}};
+    return {{goal.about,
+             goal.subject,
+             std::move(changes),
+             now->status,
+             now->outcome,
+             std::nullopt,
+             {}}};
   }
 
   const engine::Package& package_;

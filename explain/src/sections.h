@@ -2,7 +2,9 @@
 // and points where the case has nothing for it; such a section is left out.
 #pragma once
 #include <string>
+#include <vector>
 
+#include "assessments.h"
 #include "stadga/engine/evaluate.h"
 #include "stadga/explain/decision_text.h"
 
@@ -13,6 +15,7 @@ struct Subject {
   const engine::Case& facts;
   const engine::Evaluation& result;
   const Alternatives& alternatives;
+  const std::vector<Assessment>& decisive;
   Reader reader;
   MessageLanguage language;
 
@@ -33,6 +36,8 @@ struct Subject {
 [[nodiscard]] Section missing_section(const Subject& s);
 [[nodiscard]] Section not_found_section(const Subject& s);
 [[nodiscard]] Section guidelines_section(const Subject& s);
+// sections_assessments.cpp
+[[nodiscard]] Section assessments_section(const Subject& s);
 // sections_alternatives.cpp
 [[nodiscard]] Section values_cut_section(const Subject& s);
 [[nodiscard]] Section alternatives_section(const Subject& s);
@@ -41,10 +46,13 @@ struct Subject {
 [[nodiscard]] Section practices_section(const Subject& s);
 [[nodiscard]] Section gates_section(const Subject& s);
 [[nodiscard]] Section automation_section(const Subject& s);
-[[nodiscard]] Section appeal_section(const Subject& s);
 [[nodiscard]] Section proposal_section(const Subject& s);
 [[nodiscard]] Section record_section(const Subject& s);
+// sections_appeal.cpp
+[[nodiscard]] Section appeal_section(const Subject& s);
 
+// What the outcome rests on: on a grant all that was cited, else what the reasons can rest on.
+[[nodiscard]] std::vector<engine::Citation> relied_on(const Subject& s);
 // "bifall"; in English with the Swedish term, which is the one that counts.
 [[nodiscard]] std::string outcome_words(engine::Outcome outcome, MessageLanguage language);
 // "beslutet" or "förslaget": what is promised of a changed case is no more than what this one is.

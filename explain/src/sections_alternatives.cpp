@@ -1,7 +1,7 @@
 // sections_alternatives.cpp - what would have been required, in the past tense and without advice.
 #include <algorithm>
 
-#include "places.h"
+#include "elements.h"
 #include "sections.h"
 #include "stadga/base/text.h"
 #include "words.h"
@@ -13,52 +13,7 @@ using engine::CaseStatus;
 using engine::Outcome;
 
 std::string quoted(const Subject& s, const std::string& text) {
-  return quote_marks(true, s.language) + text + quote_marks(false, s.language);
-}
-
-const engine::Fact* fact_named(const engine::Ruleset& ruleset, const std::string& name) {
-  for (const engine::Fact& fact : ruleset.facts) {
-    if (fact.name == name) return &fact;
-  }
-  return nullptr;
-}
-
-// What kind of thing an element is, in the words of its first choice: "lön".
-std::string kind_of(const Subject& s, const engine::Type& list, const Json* element) {
-  if (element == nullptr || !list.record.valid()) return {};
-  for (const engine::Field& field : s.ruleset.at(list.record).fields) {
-    if (field.type.kind != engine::TypeKind::kEnum) continue;
-    const Json* value = element->find(field.name);
-    const std::string* text = value == nullptr ? nullptr : value->as_string();
-    return text == nullptr ? std::string() : spoken(*text);
-  }
-  return {};
-}
-
-// "uppgiften ”belopp” för nummer 1 (boende) under ”kostnader”"; what kind it is stays unsaid where
-// it is sensitive.
-std::string inner_words(const Subject& s, const Change& change, const engine::Fact& fact) {
-  const std::vector<Step> steps = steps_of(change.path);
-  std::string field, element;
-  std::string path = pointer("/facts", fact.name);
-  for (std::size_t i = 1; i < steps.size(); ++i) {
-    if (!steps[i].index) {
-      field += (field.empty() ? "" : ", ") + spoken(steps[i].name);
-      path = pointer(path, steps[i].name);
-      continue;
-    }
-    path = pointer(path, *steps[i].index);
-    const bool named = element.empty() && !fact.sensitive;
-    const std::string kind = named ? kind_of(s, fact.type, value_at(case_file(s.facts), path)) : "";
-    element += s.t({" för nummer ", " of number "}) + std::to_string(*steps[i].index + 1) +
-               (kind.empty() ? "" : " (" + kind + ")");
-  }
-  const std::string what =
-      field.empty() ? s.t({"värdet", "the value"})
-                    : s.t(change.assessment ? LocalText{"bedömningen ", "the assessment "}
-                                            : LocalText{"uppgiften ", "the fact "}) +
-                          quoted(s, field);
-  return what + element + s.t({" under ", " under "}) + quoted(s, spoken(fact.name));
+  return explain::quoted(text, s.language);
 }
 
 std::string path_words(const Subject& s, const Change& change) {
@@ -79,10 +34,14 @@ Clause clause(const Subject& s, const Change& change, const std::vector<Json>& v
     what += s.t({" i stället för ", " instead of "}) +
             value_words(change.type, *change.before, s.language);
   const engine::Fact* fact = fact_named(s.ruleset, change.fact);
-  const bool whole = steps_of(change.path).size() == 1;
+  const bool whole = is_whole_fact(change.path);
   const std::string had = s.t({" hade varit ", " had been "});
   if (fact == nullptr) return {spoken(change.fact) + had + what, ""};
-  if (!whole) return {inner_words(s, change, *fact) + path_words(s, change) + had + what, ""};
+  if (!whole) {
+    return {part_words(s.ruleset, s.facts, change.path, s.language) + path_words(s, change) + had +
+                what,
+            ""};
+  }
   if (fact->question.empty())
     return {s.t({"uppgiften ", "the fact "}) + quoted(s, spoken(fact->name)) +
                 path_words(s, change) + had + what,
@@ -129,6 +88,24 @@ std::string consequence(const Subject& s, const Alternative& one) {
   return {};
 }
 
+// What was judged was judged of the facts as they are.
+std::string made_again(const Subject& s, const Alternative& one) {
+  if (one.reassess.empty()) return {};
+  std::vector<std::string> which;
+  for (const std::string& path : one.reassess)
+    which.push_back(place_words(s.ruleset, s.facts, path, s.language));
+  const bool many = which.size() > 1;
+  return "\n" + capital(all_of(which, s.language)) +
+         s.t(many ? LocalText{" gjordes för uppgifterna som de är och hade behövt göras om: svaret "
+                              "gäller bara om de hade blivit desamma.",
+                              " were made of the facts as they are and would have had to be made "
+                              "again: the answer holds only if they had come out the same."}
+                  : LocalText{" gjordes för uppgifterna som de är och hade behövt göras om: svaret "
+                              "gäller bara om den hade blivit densamma.",
+                              " was made of the facts as they are and would have had to be made "
+                              "again: the answer holds only if it had come out the same."});
+}
+
 std::string item_name(const Subject& s, const Alternative& one) {
   if (one.about != About::kItem) return {};
   for (const engine::ItemResult& item : s.result.items) {
@@ -159,7 +136,7 @@ std::string alternative_words(const Subject& s, const std::vector<Alternative>& 
   }
   const std::string name = item_name(s, one);
   return name + (name.empty() ? s.t({"Om ", "If "}) : s.t({"om ", "if "})) +
-         joined_clauses(s, clauses) + consequence(s, one) + ".";
+         joined_clauses(s, clauses) + consequence(s, one) + "." + made_again(s, one);
 }
 
 void add_points(const Subject& s, bool values, Section& out) {
@@ -194,6 +171,18 @@ std::string cut_heading(const Subject& s) {
   return s.t({"Varför tiden inte är längre", "Why the time is not longer"});
 }
 
+// Facts are changed in a case where a person has assessed something.
+bool keeps_assessments(const Subject& s) {
+  const auto changes_facts = [](const Alternative& one) {
+    return one.about != About::kValue &&
+           std::any_of(one.changes.begin(), one.changes.end(),
+                       [](const Change& change) { return !change.assessment; });
+  };
+  const auto& all = s.alternatives.found;
+  return std::any_of(all.begin(), all.end(), changes_facts) &&
+         !assessments_of(s.ruleset, s.facts).empty();
+}
+
 void add_limits(const Subject& s, Section& out) {
   const Alternatives& a = s.alternatives;
   if (out.points.empty()) {
@@ -205,6 +194,10 @@ void add_limits(const Subject& s, Section& out) {
         s.t({"Så här hade regelverket svarat om uppgifterna hade varit andra.",
              "This is what the rule set would have answered had the facts been different."}));
     out.sentences.push_back(no_advice(s));
+  }
+  if (keeps_assessments(s)) {
+    out.sentences.push_back(s.t({"Bedömningar som redan är gjorda har antagits vara desamma.",
+                                 "Assessments already made were taken to be the same."}));
   }
   out.sentences.push_back(s.t({"Det kan finnas fler sätt än de som nämns här.",
                                "There may be more ways than those named here."}));

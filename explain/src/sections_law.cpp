@@ -2,8 +2,8 @@
 // frame's own statements of law are in this file and in reasons_section; each is listed with its
 // tag in docs/design/decision-text.md.
 #include <algorithm>
-#include <set>
 
+#include "practices.h"
 #include "reach.h"
 #include "sections.h"
 #include "stadga/base/text.h"
@@ -13,28 +13,8 @@
 namespace stadga::explain {
 namespace {
 
-using engine::AppealRoute;
 using engine::Citation;
 using engine::Outcome;
-
-// What the outcome rests on: on a grant all that was cited, else what the reasons can rest on.
-std::vector<Citation> relied_on(const Subject& s) {
-  std::vector<Citation> out;
-  const auto add = [&out](const Citation& one) {
-    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
-  };
-  std::vector<std::string> ids;
-  for (const engine::Reason& reason : s.result.reasons) {
-    ids.push_back(reason.rule);
-    for (const Citation& one : reason.citations) add(one);
-  }
-  const bool all = s.result.outcome == Outcome::kGrant || s.result.outcome == Outcome::kPartial;
-  const Reach reach = reach_of(s.ruleset, ids);
-  for (const Citation& one : s.result.cited) {
-    if (all || reach.cites(one)) add(one);
-  }
-  return out;
-}
 
 bool is_law(const Subject& s, const Citation& one) {
   return engine::is_binding(s.ruleset.at(one.source).weight);
@@ -59,50 +39,6 @@ const engine::Delegation* delegation_on(const Subject& s) {
   return nullptr;
 }
 
-std::string route_words(AppealRoute route, const Subject& s) {
-  if (route == AppealRoute::kLegality)
-    return s.t({"överklagas i stället genom laglighetsprövning",
-                "is appealed by a review of legality (laglighetsprövning) instead"});
-  if (route == AppealRoute::kNone) return s.t({"får inte överklagas", "may not be appealed"});
-  return s.t({"överklagas i stället genom förvaltningsbesvär",
-              "is appealed on its merits (förvaltningsbesvär) instead"});
-}
-
-std::vector<std::string> appeal_words(const Subject& s) {
-  const engine::Header& header = s.ruleset.header;
-  const std::string law = cited(s.ruleset, header.appeal_citations);
-  if (header.appeal == AppealRoute::kNone)
-    return {s.t({"Beslutet får inte överklagas", "The decision may not be appealed"}) + law + "."};
-  const std::string how =
-      header.appeal == AppealRoute::kLegality
-          ? s.t({" genom laglighetsprövning", " by a review of legality (laglighetsprövning)"})
-          : "";
-  const std::string lead = s.proposal()
-                               ? s.t({"När ett beslut har fattats får det överklagas",
-                                      "Once a decision is made, it may be appealed"})
-                               : s.t({"Beslutet får överklagas", "The decision may be appealed"});
-  const std::string text = printable(header.appeal_text);
-  if (text.empty()) return {lead + how + law + "."};
-  return {lead + how + ".", s.t({"Så här går det till: ", "This is how: "}) + text + law + "."};
-}
-
-// Sections of an act that take another way than the rest of the decision.
-std::vector<std::string> other_routes(const Subject& s) {
-  std::vector<std::string> out;
-  for (const engine::ProvisionRoute& route : s.ruleset.routes) {
-    const std::vector<Citation> used = relied_on(s);
-    const bool meant = std::any_of(used.begin(), used.end(), [&](const Citation& one) {
-      return one.source == route.provision.source && one.chapter == route.provision.chapter &&
-             one.section == route.provision.section;
-    });
-    if (!meant || route.route == s.ruleset.header.appeal) continue;
-    out.push_back(s.t({"Den del som grundas på ", "The part based on "}) +
-                  engine::citation_text(s.ruleset, route.provision) + " " +
-                  route_words(route.route, s) + ".");
-  }
-  return out;
-}
-
 std::string warning_words(const Subject& s, const Json& warning) {
   const std::string name = text_member(warning, "warning");
   if (name != "law_not_verified") return s.t({"Varning: ", "Warning: "}) + name + ".";
@@ -112,6 +48,24 @@ std::string warning_words(const Subject& s, const Json& warning) {
 }
 
 }  // namespace
+
+std::vector<Citation> relied_on(const Subject& s) {
+  std::vector<Citation> out;
+  const auto add = [&out](const Citation& one) {
+    if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(one);
+  };
+  std::vector<std::string> ids;
+  for (const engine::Reason& reason : s.result.reasons) {
+    ids.push_back(reason.rule);
+    for (const Citation& one : reason.citations) add(one);
+  }
+  const bool all = s.result.outcome == Outcome::kGrant || s.result.outcome == Outcome::kPartial;
+  const Reach reach = reach_of(s.ruleset, ids);
+  for (const Citation& one : s.result.cited) {
+    if (all || reach.cites(one)) add(one);
+  }
+  return out;
+}
 
 Section provisions_section(const Subject& s) {
   Section out{"provisions", s.t({"Bestämmelser som har tillämpats", "Provisions applied"}), {}, {}};
@@ -131,7 +85,8 @@ Section practices_section(const Subject& s) {
               {}};
   if (!s.determined()) return out;
   for (const Citation& one : relied_on(s)) {
-    if (!is_law(s, one)) out.points.push_back(sentence(provision_words(s, one)));
+    if (!is_law(s, one) && counted(s.ruleset, s.facts, s.result, one))
+      out.points.push_back(sentence(provision_words(s, one)));
   }
   if (out.points.empty()) return out;
   out.sentences.push_back(
@@ -188,20 +143,6 @@ Section automation_section(const Subject& s) {
         (boards ? " (6 kap. 37 § kommunallagen)" : "") +
         (words.empty() ? "." : ": " + all_of(words, s.language) + "."));
   }
-  return out;
-}
-
-Section appeal_section(const Subject& s) {
-  Section out{"appeal", s.t({"Hur man överklagar", "How to appeal"}), {}, {}};
-  if (!s.determined()) return out;
-  if (s.ruleset.header.appeal == AppealRoute::kUnset) {
-    if (!s.to_applicant())
-      out.sentences.push_back(s.t({"Regelverket säger inte hur beslutet överklagas.",
-                                   "The rule set does not say how the decision is appealed."}));
-    return out;
-  }
-  for (std::string& one : appeal_words(s)) out.sentences.push_back(std::move(one));
-  for (std::string& other : other_routes(s)) out.sentences.push_back(std::move(other));
   return out;
 }
 

@@ -1,4 +1,7 @@
 // sections_outcome.cpp - what is decided or proposed, with the values and the items.
+#include <algorithm>
+#include <set>
+
 #include "reach.h"
 #include "sections.h"
 #include "stadga/base/text.h"
@@ -80,6 +83,39 @@ bool is_shown(const Subject& s, engine::TermId id, const Reach& reach) {
          (is_granted(s) || reach.terms.contains(id));
 }
 
+// The terms that a printed sum is made of and that are no printed values themselves: an amount that
+// was drawn must not be missing among those that were added.
+void parts_of_sum(const Subject& s, engine::ExprId id, std::vector<engine::TermId>& out) {
+  const engine::Expr& expr = s.ruleset.at(id);
+  if (expr.op == engine::Op::kAdd || expr.op == engine::Op::kSub) {
+    for (const engine::ExprId part : expr.args) parts_of_sum(s, part, out);
+  }
+  if (expr.op != engine::Op::kTerm || !expr.args.empty()) return;
+  const engine::Term& term = s.ruleset.at(expr.term);
+  if (!term.is_value && term.type.kind == engine::TypeKind::kMoney) out.push_back(expr.term);
+}
+
+// Of the rules that gave the value; what is only another name for it adds nothing.
+std::vector<engine::TermId> parts_of(const Subject& s, engine::TermId value) {
+  std::vector<engine::TermId> out;
+  for (const engine::Rule& rule : s.ruleset.rules) {
+    const bool gave = std::find(s.result.relied_on.begin(), s.result.relied_on.end(), rule.id) !=
+                      s.result.relied_on.end();
+    if (rule.term != value || !gave || !rule.conclusion.valid()) continue;
+    const engine::Op op = s.ruleset.at(rule.conclusion).op;
+    if (op == engine::Op::kAdd || op == engine::Op::kSub) parts_of_sum(s, rule.conclusion, out);
+  }
+  return out;
+}
+
+// A step of a value, "bidrag.före_avgift", is "Bidrag, före avgift".
+std::string value_line(const engine::Term& term, const Json& value, MessageLanguage language) {
+  std::string name = spoken(term.name);
+  const std::size_t step = name.find('.');
+  if (step != std::string::npos) name.replace(step, 1, ", ");
+  return capital(name) + ": " + value_words(term.type, value, language) + ".";
+}
+
 std::string values_heading(const Subject& s) {
   if (!is_granted(s)) return s.t({"Hur det har räknats", "How it was computed"});
   return s.proposal() ? s.t({"Vad som föreslås", "What is proposed"})
@@ -99,12 +135,14 @@ std::string item_words(const Subject& s, const engine::ItemResult& item) {
   const std::string applied =
       s.t({"sökt ", "applied for "}) + money_words(item.applied, s.language);
   // Nothing is granted by a rejection: the amount is only what the sum above counts with.
-  const std::string granted = (is_granted(s) ? s.t({"beviljat ", "granted "})
-                                             : s.t({"godtaget i beräkningen ", "accepted in the computation "})) +
-                              money_words(item.granted, s.language);
+  const std::string granted =
+      (is_granted(s) ? s.t({"beviljat ", "granted "})
+                     : s.t({"godtaget i beräkningen ", "accepted in the computation "})) +
+      money_words(item.granted, s.language);
   const std::string less =
-      refused.ore == 0 || !is_granted(s) ? ""
-                       : s.t({", avslaget ", ", rejected "}) + money_words(refused, s.language);
+      refused.ore == 0 || !is_granted(s)
+          ? ""
+          : s.t({", avslaget ", ", rejected "}) + money_words(refused, s.language);
   const std::string why =
       item.text.empty() ? ""
                         : "\n" + sentence(printable(item.text) + cited(s.ruleset, item.citations));
@@ -151,11 +189,17 @@ Section values_section(const Subject& s) {
   std::vector<std::string> ids;
   for (const engine::Reason& reason : s.result.reasons) ids.push_back(reason.rule);
   const Reach reach = reach_of(s.ruleset, ids);
+  std::set<engine::TermId> said;
   for (std::uint32_t i = 0; i < s.ruleset.terms.size(); ++i) {
     if (!is_shown(s, engine::TermId{i}, reach)) continue;
     const engine::Term& term = s.ruleset.terms[i];
-    out.points.push_back(capital(spoken(term.name)) + ": " +
-                         value_words(term.type, s.result.values.at(term.name), s.language) + ".");
+    const Json& sum = s.result.values.at(term.name);
+    for (const engine::TermId part : parts_of(s, engine::TermId{i})) {
+      const auto value = engine::term_value(s.ruleset, s.facts, part);
+      if (value && *value != sum && said.insert(part).second)  // equal: the whole of the sum
+        out.points.push_back(value_line(s.ruleset.at(part), *value, s.language));
+    }
+    out.points.push_back(value_line(term, sum, s.language));
   }
   return out;
 }

@@ -1,11 +1,12 @@
 // sections_reasons.cpp - why: the decisive circumstances, what is missing, and the guidelines that
 // decide nothing.
 #include <algorithm>
-#include <array>
-#include <string_view>
 
+#include "reach.h"
 #include "sections.h"
 #include "stadga/base/text.h"
+#include "stadga/explain/details.h"
+#include "stadga/explain/question.h"
 #include "words.h"
 
 namespace stadga::explain {
@@ -65,11 +66,10 @@ std::string why_unknown(const Subject& s, const std::string& reason) {
   return s.t({"\nUppgiften är okänd: ", "\nIt is not known: "}) + sentence(printable(reason));
 }
 
-std::string question_words(const Subject& s, const engine::Missing& missing) {
+std::string asked_words(const Subject& s, const engine::Missing& missing) {
   std::vector<std::string> sources;
   for (const std::string& source : missing.sources) sources.push_back(spoken(source));
-  std::string out =
-      missing.question.empty() ? sentence(spoken(missing.fact)) : printable(missing.question);
+  std::string out = question_words(s.ruleset, s.facts, missing, s.language);
   if (!sources.empty())
     out += s.t({"\nSvaret kan komma från: ", "\nThe answer can come from: "}) +
            any_of(sources, s.language) + ".";
@@ -85,40 +85,6 @@ std::string guideline_words(const Subject& s, const engine::Indicator& one) {
   if (s.to_applicant()) return state + text + cited(s.ruleset, one.citations) + ".";
   return tagged(s, one.rule, one.title, one.state) +
          sentence(text + cited(s.ruleset, one.citations));
-}
-
-// The engine's words for what stands in the way; one that is not here is shown as it is.
-struct Detail {
-  std::string_view name;
-  LocalText text;
-};
-
-std::string detail_words(const Subject& s, const std::string& detail) {
-  static const auto kDetails = std::to_array<Detail>({
-      {"outside_horizon",
-       {"beslutsdagen ligger utanför de dagar som regelverket svarar för",
-        "the day of the decision is outside the days that the rule set answers for"}},
-      {"no_stage", {"inget steg i beslutet passar", "no stage of the decision fits"}},
-      {"no_rule", {"ingen regel är tillämplig", "no rule applies"}},
-      {"no_version", {"ingen version täcker dagen", "no version covers the day"}},
-      {"rules_differ", {"reglerna ger olika svar", "the rules give different answers"}},
-      {"division_by_zero", {"division med noll", "division by zero"}},
-      {"overflow", {"talet är för stort", "the number is too large"}},
-      {"empty_list", {"det finns ingen rad att välja bland", "there is no entry to choose from"}},
-      {"missing_value", {"ett värde saknas", "a value is missing"}},
-      {"no_limit", {"kommunen har ingen gräns", "the municipality has no limit"}},
-      {"calendar_overflow", {"dagen ligger utanför kalendern", "the day is outside the calendar"}},
-      {"no_period", {"ingen version gäller för den perioden", "no version is about that period"}},
-      {"no_row", {"ingen rad i tabellen passar", "no row of the table fits"}},
-      {"no_applicable_requirement", {"inget krav är tillämpligt", "no requirement applies"}},
-      {"no_requirement_in_force",
-       {"inget krav gäller den dagen", "no requirement is in force that day"}},
-      {"two_versions", {"två versioner täcker samma dag", "two versions cover the same day"}},
-  });
-  for (const Detail& known : kDetails) {
-    if (known.name == detail) return s.t(known.text);
-  }
-  return spoken(detail);
 }
 
 LocalText trouble_words(CaseStatus status) {
@@ -144,6 +110,14 @@ bool is_trouble(CaseStatus status) {
   return status == CaseStatus::kConflict || status == CaseStatus::kGap ||
          status == CaseStatus::kNotInForce || status == CaseStatus::kNotCovered ||
          status == CaseStatus::kError;
+}
+
+// What one of two rules gives the term, as values are said elsewhere.
+std::string side_words(const Subject& s, const engine::ConflictSide& side) {
+  for (const engine::Term& term : s.ruleset.terms) {
+    if (term.name == s.result.at) return value_words(term.type, side.result, s.language);
+  }
+  return printable(side.result);
 }
 
 }  // namespace
@@ -193,12 +167,12 @@ Section trouble_section(const Subject& s) {
       s.t({"En handläggare tar hand om ärendet.", "A caseworker will take care of the case."})};
   if (s.to_applicant()) return out;
   for (const engine::ConflictSide& side : s.result.conflict) {
-    out.points.push_back(sentence(printable(side.rule) + " " + printable(side.title) + ": " +
-                                  printable(side.result)));
+    out.points.push_back(
+        sentence(printable(side.rule) + " " + printable(side.title) + ": " + side_words(s, side)));
   }
   std::string where = printable(s.result.at);
   if (!s.result.detail.empty())
-    where += (where.empty() ? "" : ": ") + detail_words(s, s.result.detail);
+    where += (where.empty() ? "" : ": ") + s.t(detail_words(s.result.detail));
   if (!where.empty()) out.points.push_back(s.t({"Gäller ", "Concerns "}) + where + ".");
   return out;
 }
@@ -211,7 +185,7 @@ Section missing_section(const Subject& s) {
   const bool judged = std::any_of(s.result.missing.begin(), s.result.missing.end(),
                                   [](const engine::Missing& one) { return one.assessment; });
   for (const engine::Missing& one : s.result.missing) {
-    if (!is_assessment_only(s, one)) out.points.push_back(question_words(s, one));
+    if (!is_assessment_only(s, one)) out.points.push_back(asked_words(s, one));
   }
   if (judged) {
     out.sentences.push_back(
@@ -227,13 +201,35 @@ Section missing_section(const Subject& s) {
   return out;
 }
 
+namespace {
+
+bool is_not_found(const Subject& s, const std::string& fact) {
+  return std::find(s.result.not_found.begin(), s.result.not_found.end(), fact) !=
+         s.result.not_found.end();
+}
+
+bool is_left_out(const Subject& s, engine::FactId id) {
+  const engine::Fact& fact = s.ruleset.at(id);
+  const bool known = s.facts.facts.at(id.value).known != nullptr;
+  return is_not_found(s, fact.name) || (fact.volunteered && !known);
+}
+
+// A question that the case's own facts rule out does not arise ("are the assets at hand?" where
+// there are none). One that nothing was said about does, and the answer to it was counted as no.
+bool arises(const Subject& s, const engine::Fact& fact) {
+  if (s.ruleset.at(fact.needed_when).op == engine::Op::kLiteral) return true;  // only when claimed
+  const Reach reach = reach_of(s.ruleset, fact.needed_when);
+  return std::any_of(reach.facts.begin(), reach.facts.end(),
+                     [&](engine::FactId id) { return is_left_out(s, id); });
+}
+
+}  // namespace
+
 Section not_found_section(const Subject& s) {
   Section out{
       "not_found", s.t({"Det som inte har kommit fram", "What has not come to light"}), {}, {}};
   for (const engine::Fact& fact : s.ruleset.facts) {
-    const bool counted = std::find(s.result.not_found.begin(), s.result.not_found.end(),
-                                   fact.name) != s.result.not_found.end();
-    if (!counted || fact.never_compiled) continue;
+    if (!is_not_found(s, fact.name) || fact.never_compiled || !arises(s, fact)) continue;
     out.points.push_back(fact.question.empty() ? sentence(spoken(fact.name))
                                                : printable(fact.question));
   }

@@ -8,6 +8,7 @@
 #include "format.h"
 #include "stadga/audit/merkle.h"
 #include "stadga/audit/note.h"
+#include "stadga/audit/replay.h"
 
 namespace stadga::audit::test {
 namespace {
@@ -220,6 +221,27 @@ TEST_F(Attack, ARedirectedKeyGetsNoAnswer) {
   const auto done = log->append(again.record());
   ASSERT_FALSE(done.has_value());
   EXPECT_EQ(done.error().failure, Failure::kFinding);
+}
+
+// A bundle that is gone leaves the question open; one that was changed is tampering.
+TEST_F(Attack, ABundleThatIsGoneIsNotOneThatWasChanged) {
+  const auto outcome = [&] {
+    const auto copy = Snapshot::open(world.reading());
+    const Evaluator never = [](std::string_view, std::string_view) -> Result<std::string> {
+      ADD_FAILURE() << "nothing to evaluate with";
+      return std::string();
+    };
+    const auto one = replay(**copy, 2, never);
+    return one ? std::string(to_string(one->outcome)) : one.error().code;
+  };
+  const std::string saved = world.dir / "saved";
+  copy_folder(world.path(), saved);
+  force("DELETE FROM artefact");
+  EXPECT_EQ(outcome(), "artefact_missing");
+  for (const Finding& finding : world.verify().findings) EXPECT_EQ(finding.kind, "artefact_missing");
+  copy_folder(saved, world.path());
+  force("UPDATE artefact SET bytes = CAST('another rule set' AS BLOB)");
+  EXPECT_EQ(outcome(), "artefact_damaged");
 }
 
 TEST_F(Attack, DerivedTablesAreCompared) {

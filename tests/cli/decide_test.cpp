@@ -78,6 +78,56 @@ TEST(CliDecide, TextAndPlainSayWhatTheBytesSay) {
   EXPECT_THAT(plain.out, testing::Not(HasSubstr("\n ")));
 }
 
+std::string decided(const std::string& members) {
+  return R"({"stadga":1,"decision_id":"sha256:0","kind":"proposal","status":"determined",)" + members + "}";
+}
+constexpr const char* kItems =
+    R"("values":{"bistånd":"8082.50","giltig_till":"2027-01-01","tid":6},"items":[{"list":"kostnader","index":0,)"
+    R"("kind":"boende","applied":"9000.00","granted":"6500.00","refused":"2500.00","text":"för dyrt",)"
+    R"("citations":[{"text":"1 § lagen","weight":"lag"}]}])";
+
+// As people write amounts, in the language of the messages; nothing of it is in the JSON form.
+TEST(CliDecide, AmountsAndItemsAreShownWhateverTheOutcome) {
+  const Scratch scratch;
+  const auto shown = [&](const char* outcome, const char* language) {
+    const std::string text = decided(std::string(R"("outcome":")") + outcome + "\"," + kItems);
+    return stadga({"explain", scratch.file("beslut.json", text), "--lang", language}).out;
+  };
+  const std::string partial = shown("delavslag", "sv");
+  EXPECT_THAT(partial, testing::StartsWith("Förslag: bifall till en del (delavslag)\n"));
+  EXPECT_THAT(partial, HasSubstr("Värden\n  bistånd: 8 082,50 kr\n  giltig_till: 2027-01-01\n  tid: 6\n"));
+  EXPECT_THAT(partial, HasSubstr("Det som har sökts\n  boende: sökt 9 000,00 kr, beviljat 6 500,00 kr, "
+                                 "avslaget 2 500,00 kr\n    för dyrt\n    1 § lagen (lag)\n"));
+  EXPECT_THAT(shown("delavslag", "en"), HasSubstr("boende: applied for SEK 9,000.00, granted SEK 6,500.00, rejected SEK 2,500.00\n"));
+  const std::string rejection = shown("avslag", "sv");
+  EXPECT_THAT(rejection, HasSubstr("Uträknat, inget av det beviljas\n  bistånd: 8 082,50 kr\n"));
+  EXPECT_THAT(rejection, testing::Not(HasSubstr("giltig_till")));
+  EXPECT_THAT(rejection, HasSubstr("boende: sökt 9 000,00 kr, godtaget i beräkningen 6 500,00 kr\n"));
+  EXPECT_THAT(rejection, testing::Not(HasSubstr("beviljat")));
+  EXPECT_THAT(shown("avvisning", "sv"), testing::Not(HasSubstr("kr")));
+}
+
+TEST(CliDecide, WhatStandsInTheWayIsSaidInWords) {
+  const Scratch scratch;
+  const auto shown = [&](const std::string& members) {
+    const std::string text = R"({"stadga":1,"decision_id":"sha256:0","kind":"proposal",)" + members + "}";
+    return stadga({"explain", scratch.file("beslut.json", text)}).out;
+  };
+  const std::string period = shown(R"("status":"not_covered","at":"norm","detail":"no_period")");
+  EXPECT_THAT(period, testing::StartsWith("Inte avgjort: regelverket saknar det som gäller för ärendets tid\n"));
+  EXPECT_THAT(period, HasSubstr("  gäller norm: regelverket har inga värden för den tid som ärendet avser\n"));
+  EXPECT_THAT(shown(R"("status":"error","error":{"name":"division_by_zero","rule":"R1"})"),
+              HasSubstr("  gäller R1: division med noll\n"));
+  const std::string conflict = shown(R"("status":"conflict","at":"norm","conflict":[{"rule":"R1","title":"Ett","result":"1200.50"},)"
+                                     R"({"rule":"R2","title":"Två","result":"3.00"}])");
+  EXPECT_THAT(conflict, HasSubstr("R1 Ett: 1 200,50 kr\n"));
+  // From a newer version: no word is known, and none is left out.
+  EXPECT_THAT(shown(R"("status":"gap","at":"norm","detail":"some_new_thing")"), HasSubstr("  gäller norm: some new thing\n"));
+  EXPECT_THAT(shown(R"("status":"incomplete","missing":[{"fact":"kostnader.1.skäligt_belopp","path":"/facts/kostnader/1/skäligt_belopp",)"
+                    R"("question":"Vilka kostnader?"}])"),
+              HasSubstr("/facts/kostnader/1/skäligt_belopp: skäligt belopp för nummer 2 under kostnader\n"));
+}
+
 TEST(CliDecide, AReferralTellsEachThingOnceAndAGateIsASentence) {
   const Ran referral = stadga({"decide", parking(), "--case", in_source("docs/forms/referral.case.json")});
   EXPECT_THAT(referral.out, testing::StartsWith("Till handläggare\n"));

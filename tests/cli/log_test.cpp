@@ -296,6 +296,42 @@ TEST_F(CliLog, EvidenceOfALogThatDoesNotHoldIsRefused) {
   EXPECT_EQ(stadga({"log", "checkpoint", log()}).exit, 1);
 }
 
+// The bundle's bytes are changed in place, the file stays a database.
+TEST_F(CliLog, ReplayOfAChangedBundleIsAFindingAndNotAQuestion) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const std::string words = "rörelsehindrade";
+  int changed = 0;
+  for (const auto& [path, bytes] : scratch_.contents()) {
+    if (!path.ends_with(".db")) continue;
+    std::string other = bytes;
+    for (std::size_t at = 0; (at = other.find(words, at)) != std::string::npos; ++changed) other[at] = 'R';
+    if (other != bytes) write_bytes(path, other);
+  }
+  ASSERT_GT(changed, 0);
+  EXPECT_EQ(stadga({"log", "verify", log()}).exit, 1);
+  const Ran run = stadga({"replay", log(), "--format", "json"});
+  EXPECT_EQ(run.exit, 1) << run.out << run.err;
+  EXPECT_EQ(text_at(parse(run.out), {"summary", "artefact_damaged"}), "1");
+  EXPECT_EQ(text_at(parse(run.out), {"summary", "artefact_missing"}), "0");
+  EXPECT_THAT(stadga({"replay", log()}).out, HasSubstr("regelverket i loggen har ändrats"));
+}
+
+TEST_F(CliLog, TheOneWhoDecidedMayBeNamedInSwedish) {
+  ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
+  const auto act = [this](const std::string& decider) {
+    return stadga({"log", "decision", log(), "--index", "2", "--name", "N", "--followed", "--day", "2026-11-24",
+                   "--delegation", "4.2", "--decider", decider});
+  };
+  EXPECT_EQ(act("nämndeman").exit, 2);
+  EXPECT_EQ(act("automatiserad funktion").exit, 3);  // a proposal is a person's to decide
+  const Ran swedish = act("anställd");
+  EXPECT_EQ(swedish.exit, 0) << swedish.err;
+  EXPECT_EQ(act("employee").out, swedish.out);  // the same act
+  const Ran shown = stadga({"log", "show", log(), "--index", "3", "--format", "json"});
+  EXPECT_THAT(shown.out, HasSubstr(R"(\"kind\":\"employee\")"));
+  EXPECT_THAT(stadga({"log", "decision", "--help"}).out, HasSubstr("nämnd, utskott, anställd"));
+}
+
 TEST_F(CliLog, ReplayOfOneRecordAndOfNone) {
   ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
   const Ran beyond = stadga({"replay", log(), "--index", "999"});

@@ -221,10 +221,13 @@ TEST(CliExplain, TheApplicantReadsSentencesTheCaseworkerReadsRules) {
 TEST(CliExplain, AGrantInPartNamesWhatWasAppliedForAndGranted) {
   const Scratch scratch;
   const std::string file = scratch.file("beslut.json", R"({"stadga":1,"decision_id":"sha256:0","kind":"proposal","status":"determined","outcome":"delavslag","values":{"bistånd":"5.00"},)"
-                    R"("items":[{"list":"kostnader","kind":"boende","applied":"9.00","granted":"5.00"}],"reasons":[]})");
+                    R"("items":[{"list":"kostnader","kind":"boende","applied":"9000.00","granted":"5.00","refused":"8995.00","text":"för dyrt",)"
+                    R"("citations":[{"text":"1 § lagen"}]}],"reasons":[]})");
   const Ran swedish = stadga({"explain", file, "--to", "applicant"});
   EXPECT_THAT(swedish.out, testing::StartsWith("Förslaget är att ansökan beviljas till en del och avslås till en del.\n"));
-  EXPECT_THAT(swedish.out, HasSubstr("Boende: sökt 9.00, beviljat 5.00.\n"));
+  EXPECT_THAT(swedish.out, HasSubstr("Bistånd: 5,00 kr.\n"));
+  EXPECT_THAT(swedish.out, HasSubstr("Boende: sökt 9 000,00 kr, beviljat 5,00 kr, avslaget 8 995,00 kr.\n"
+                                     "- För dyrt (1 § lagen).\n"));
   EXPECT_THAT(swedish.out, Not(HasSubstr("avvis")));
   EXPECT_THAT(stadga({"explain", file, "--to", "applicant", "--lang", "en"}).out, HasSubstr("granted in part"));
 }

@@ -4,6 +4,7 @@
 
 #include "kinds.h"
 #include "messages.h"
+#include "versions.h"
 #include "walk.h"
 
 namespace stadga::verify {
@@ -93,6 +94,19 @@ void check_hidden_conflict(Workbench& bench, Obligation& obligation, const Defin
   obligation.help = text.help;
 }
 
+// The versions that are in force in the witness, not the first ones of their ids.
+void point_at_versions(Obligation& o, const Witness& witness) {
+  for (const std::string& id : o.rules) {
+    const VersionPlace place = place_of_provision(witness, id);
+    if (id == o.rules.front() && place.span.line != 0) o.span = place.span;
+    for (const auto& citation : place.citations) {
+      const bool said =
+          std::find(o.citations.begin(), o.citations.end(), citation) != o.citations.end();
+      if (!said) o.citations.push_back(citation);
+    }
+  }
+}
+
 void check_conflict(Workbench& bench, const Definition& definition, const Exprs& others) {
   Obligation obligation = bench.start("conflict", definition.name, definition.span);
   obligation.rules = definition.rules;
@@ -112,7 +126,7 @@ void check_conflict(Workbench& bench, const Definition& definition, const Exprs&
     if (witness) {
       o.rules = sides(witness->evaluation, definition);
       o.code = "S2103";
-      if (const auto* rule = find_rule(bench.ruleset(), o.rules.front())) o.span = rule->span;
+      point_at_versions(o, *witness);
       const auto text = messages::conflict(definition.name, o.rules);
       o.message = text.message;
       o.help = text.help;
@@ -138,9 +152,11 @@ void check_decision_gap(Workbench& bench) {
     if (!witness) return;
     o.code = "S2105";
     const auto& at = witness->evaluation.at;
-    if (const auto* requirement = find_requirement(bench.ruleset(), at)) {
+    if (find_requirement(bench.ruleset(), at) != nullptr) {
       o.rules = {at};
-      o.span = requirement->span;
+      const VersionPlace place = place_of_provision(*witness, at);
+      o.span = place.span;
+      o.citations = place.citations;
     }
     const auto text = messages::gap_in_decision(o.rules.empty() ? "" : at,
                                                 witness->evaluation.detail);
@@ -196,7 +212,11 @@ void check_table_gap(Workbench& bench, std::uint32_t index) {
       const auto& e = shown.evaluation;
       return e.status == CaseStatus::kNotCovered && e.at == name && e.detail == "no_row";
     };
-    if (!bench.settle(o, question)) return;
+    const auto witness = bench.settle(o, question);
+    if (!witness) return;
+    const VersionPlace place = place_of_table(*witness, engine::TableId{index});
+    o.span = place.span;
+    o.citations = place.citations;
     o.code = "S2105";
     const auto text = messages::gap_in_table(name);
     o.message = text.message;

@@ -263,12 +263,6 @@ LocalText undecided() {
           "the question was not settled within the limit that is set"};
 }
 
-LocalText out_of_core(const std::string& construct) {
-  return {"frågan kan inte prövas: konstruktionen stöds inte av kontrollen (" + construct + ")",
-          "the question cannot be examined: the check does not cover the construct (" + construct +
-              ")"};
-}
-
 LocalText provisions(const engine::Ruleset& ruleset, const std::vector<std::string>& ids) {
   std::vector<std::string> sv;
   std::vector<std::string> en;

@@ -86,7 +86,10 @@ struct Finding {
 // A proved obligation says what has been shown; the other two say why nothing has.
 [[nodiscard]] LocalText proved(const std::string& kind);
 [[nodiscard]] LocalText undecided();
+// messages_constructs.cpp: of a key there, or of a name of the rule set.
 [[nodiscard]] LocalText out_of_core(const std::string& construct);
+[[nodiscard]] LocalText construct(const std::string& key);
+[[nodiscard]] bool is_known_construct(const std::string& key);
 [[nodiscard]] LocalText asking_proved();
 [[nodiscard]] LocalText asking_open(const std::string& id, const LocalText& construct);
 

@@ -106,7 +106,11 @@ void Workbench::sum_up(bool yes) {
 
 // Summed up, everything but a proof is left for the second time.
 void Workbench::add(Obligation obligation) {
-  if (!sums_up_) return obligations_.push_back(std::move(obligation));
+  if (!sums_up_) {
+    obligations_.push_back(std::move(obligation));
+    if (options_.settled) options_.settled(obligations_.back());
+    return;
+  }
   if (obligation.verdict != Verdict::kProved) return;
   std::string id = obligation.id;
   proved_summed_.insert_or_assign(std::move(id), std::move(obligation));

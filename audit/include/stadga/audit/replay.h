@@ -17,6 +17,7 @@ enum class ReplayOutcome {
   kDiffers,
   kErased,            // the case was lawfully erased: nothing to compare
   kArtefactMissing,   // the bundle is not in the log
+  kArtefactDamaged,   // it is, but it is not the one that was recorded: tampering, not a lack
   kSemanticsUnknown,  // the evaluator does not know the recorded semantics
 };
 [[nodiscard]] const char* to_string(ReplayOutcome outcome);  // "identical", "differs", ...

@@ -63,6 +63,7 @@ struct Recorded {
   std::int64_t semantics = 0;
   bool erased = false;            // lawfully; then the bytes are empty
   bool artefact_missing = false;  // then bundle_bytes is empty
+  bool artefact_damaged = false;  // there, but not what was recorded; then too
   std::string case_bytes;
   std::string result_bytes;
   std::string bundle_bytes;

@@ -47,6 +47,9 @@ struct Alternative {
   engine::CaseStatus status = engine::CaseStatus::kDetermined;  // that the changed case gets
   std::optional<engine::Outcome> outcome;
   std::optional<Json> value;  // kItem: what would be granted; kValue: what the value would be
+  // Pointers to what somebody has assessed of the facts that change: kept as it is in the changed
+  // case, though it would have had to be assessed again.
+  std::vector<std::string> reassess;
 };
 
 struct Alternatives {

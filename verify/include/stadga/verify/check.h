@@ -6,6 +6,7 @@
 // Verdicts undecided and out_of_core are never a pass. Thread-safe: shares no state.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct CheckOptions {
   // Also whether `missing` can ask for what cannot matter (semantics 11). Minutes instead of seconds
   // on a large rule set, and warnings at worst; therefore by itself.
   bool questions = false;
+  // Called when an obligation is settled, in their order; for progress only. It does not change what
+  // is found, and must not throw.
+  std::function<void(const Obligation&)> settled;
 };
 
 struct CheckResult {
