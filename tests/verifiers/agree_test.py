@@ -464,6 +464,120 @@ class DamagedLogs(Agreement):
             return file.read()
 
 
+class Holder:
+    """Whoever holds keys.db and the signing seed in it: writes and signs what the writer never would."""
+
+    def __init__(self, log):
+        self.log = log
+        meta = dict(self.ask("keys.db", "SELECT name, value FROM meta"))
+        self.origin, self.mac_key, seed = meta["origin"].decode(), meta["mac"], meta["seed"]
+        public, self.secret = own.ctypes.create_string_buffer(32), own.ctypes.create_string_buffer(64)
+        own.SODIUM.crypto_sign_seed_keypair(public, self.secret, seed)
+        self.key = own.Key(self.origin, public.raw)
+
+    def ask(self, database, sql, *values):
+        connection = sqlite3.connect(os.path.join(self.log, database))
+        with connection:
+            rows = connection.execute(sql, values).fetchall()
+        connection.close()
+        return rows
+
+    def append(self, members, statements=""):
+        """One more record, and what `statements` (with :seq for its index) change beside it."""
+        ((index,),) = self.ask("log.db", "SELECT count(*) FROM entry")
+        data = json.dumps({"v": 1, "t": "2999-01-01T00:00Z", **members}, sort_keys=True, ensure_ascii=False,
+                          separators=(",", ":")).encode()
+        entry_mac = own.mac(self.mac_key, own.prefix("stadga/v1/entry-mac", self.origin) +
+                            own.u64(index) + data)
+
+        def work(connection):
+            connection.execute("INSERT INTO entry VALUES(?, ?, ?, ?)",
+                               (index, own.leaf_hash(data), entry_mac, data))
+            connection.executescript(statements.replace(":seq", str(index)))
+        force(self.log, work)
+        self.sign()
+
+    def sign(self):
+        tree = own.Tree()
+        entries = self.ask("log.db", "SELECT bytes FROM entry ORDER BY seq")
+        for (data,) in entries:
+            tree.add(own.leaf_hash(data))
+        body = f"{self.origin}\n{tree.size}\n{own.b64(tree.root())}\n".encode()
+        signature = own.ctypes.create_string_buffer(64)
+        own.SODIUM.crypto_sign_detached(signature, None, body, own.ctypes.c_ulonglong(len(body)), self.secret)
+        blob = own.b64(self.key.id + signature.raw)
+        note = body + f"\n\u2014 {self.origin} {blob}\n".encode()
+        with open(os.path.join(self.log, "head"), "wb") as file:
+            file.write(note)
+        keyed = sum(b'"idem":' in data for (data,) in entries)
+        self.ask("keys.db", "UPDATE signer SET size = ?, root = ?", tree.size, tree.root())
+        self.ask("keys.db", "UPDATE meta SET value = ? WHERE name = 'acknowledged'", own.u64(keyed) + note)
+
+
+class SignedByTheHolder(Agreement):
+    """What hashes and signatures cannot tell, because they are good."""
+    ERASE = "UPDATE payload SET ct = NULL, key = NULL WHERE id / 64 = 2;"
+    ROWS = "INSERT INTO erased VALUES(128, :seq), (129, :seq), (130, :seq);"
+    PARTS = [{"index": 2, "names": ["case", "link", "result"]}]
+
+    def append(self, members, statements="", kind=None):
+        log = SHELF.copy(SHELF.story())
+        Holder(log).append(members, statements)
+        said = self.agree(log, kind=kind, what=str(members))
+        self.assertEqual(said.ok, kind is None, said)
+        return said
+
+    def test_nothing_wrong(self):
+        self.append({"kind": "incident", "what": "clock_step", "seconds": 7})
+        self.append({"kind": "seal", "unheard_of": [None, {"a": "å"}]})
+
+    def test_lawful_erasure(self):
+        said = self.append({"kind": "erasure", "parts": self.PARTS}, self.ERASE + self.ROWS)
+        self.assertEqual(said.report["parts"]["erased"], 3)
+
+    def test_erasures_that_do_not_fit(self):
+        erasure = {"kind": "erasure", "parts": self.PARTS}
+        some = {"kind": "erasure", "parts": [{"index": 2, "names": ["case"]}]}
+        self.append({"kind": "seal"}, self.ERASE, "part_missing")
+        self.append(erasure, self.ERASE, "rows_mismatch")
+        self.append(erasure, self.ERASE + self.ROWS.replace("130", "131"), "rows_mismatch")
+        self.append(erasure, self.ERASE + self.ROWS.replace("(130, :seq)", "(130, 4)"), "rows_mismatch")
+        self.append(some, self.ERASE + "INSERT INTO erased VALUES(128, :seq);", "part_missing")
+        self.append({"kind": "erasure"}, "", "entry_malformed")
+        self.append({"kind": "erasure", "parts": [{"index": -1, "names": []}]}, "", "entry_malformed")
+        self.append({"kind": "erasure", "parts": [{"index": 2, "names": [7]}]}, "", "entry_malformed")
+        self.append({"kind": "erasure", "parts": {"index": 2}}, "", "entry_malformed")
+
+    def test_records_that_do_not_fit(self):
+        sha = self.ruleset()
+        hash32 = own.base64.urlsafe_b64encode(bytes(32)).decode().rstrip("=")
+        evaluation = {"kind": "proposal", "engine": {"semantics": 1, "version": "x"}}
+        self.append({**evaluation, "ruleset": {"index": 1, "sha256": sha}})
+        for members, kind in (
+                ({"kind": "seal", "t": "2000-01-01T00:00Z"}, "time_order"),
+                ({"kind": "config", "origin": "a", "key": "b", "schema": "c"}, "config_mismatch"),
+                ({**evaluation, "ruleset": {"index": 0, "sha256": sha}}, "artefact_missing"),
+                ({**evaluation, "ruleset": {"index": 1, "sha256": "0" * 64}}, "artefact_missing"),
+                ({**evaluation, "ruleset": {"index": 1, "sha256": sha.upper()}}, "entry_malformed"),
+                ({"kind": "ruleset", "artefact": {"bytes": 1, "sha256": "0" * 64}}, "artefact_missing"),
+                ({"kind": "ruleset", "artefact": {"bytes": 1, "sha256": sha}}, "artefact_mismatch"),
+                ({"kind": "note", "idem": hash32, "req": hash32}, "idem_mismatch"),
+                ({"kind": "note", "idem": hash32}, "entry_malformed"),
+                ({"kind": "note", "commit": {"act": hash32}}, "part_missing"),
+                ({"kind": "note", "commit": {}}, "entry_malformed"),
+                ({"kind": "note", "commit": {"a" * 65: hash32}}, "entry_malformed"),
+                ({"kind": "note", "commit": {"1a": hash32}}, "entry_malformed"),
+                ({"kind": "note", "commit": {"act": hash32 + "="}}, "entry_malformed"),
+                ({"kind": "note", "commit": {"act": hash32[:-1] + "B"}}, "entry_malformed")):
+            with self.subTest(members=members):
+                self.append(members, "", kind)
+
+    @staticmethod
+    def ruleset():
+        ((data,),) = Holder(SHELF.copy(SHELF.story())).ask("log.db", "SELECT bytes FROM entry WHERE seq = 1")
+        return json.loads(data)["artefact"]["sha256"]
+
+
 class Flips(Agreement):
     """One bit of every so-manieth byte. Found by all or by none, and what none finds changes no
     answer. The stride is chosen so that the whole takes some ten seconds of CPU."""
