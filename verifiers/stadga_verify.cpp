@@ -434,11 +434,11 @@ struct Verifier {
     expect(kind != "config" || fits, "config_mismatch", i);
     if (kind == "ruleset") {
       const string name = rulesets_[i] = entry["artefact"]["sha256"];
-      const char* sql = "SELECT seq, bytes FROM artefact WHERE hex(sha) = upper(CAST(? AS TEXT))";
-      const Cells row = db_->one(sql, name);
-      expect(!row.empty(), "artefact_missing", i);
-      const bool good = row.empty() || (row[0] == to_string(i) && hex(sha256(row[1])) == name);
-      expect(good, "artefact_mismatch", i);
+      string sha(kHash, '\0');
+      sodium_hex2bin(out(sha), kHash, name.data(), name.size(), nullptr, nullptr, nullptr);
+      const Cells row = db_->one("SELECT seq, bytes FROM artefact WHERE sha = ?", sha);
+      const bool good = !row.empty() && row[0] == to_string(i) && sha256(row[1]) == sha;
+      expect(good, row.empty() ? "artefact_missing" : "artefact_mismatch", i);
     }
     if ((kind == "proposal" || kind == "decision") && entry.contains("ruleset")) {
       const Json& used = entry["ruleset"];
