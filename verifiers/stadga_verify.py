@@ -96,6 +96,10 @@ class Stop(Exception):
         self.exit_status = exit_status
 
 
+# What reading a damaged database raises: SQLite's own messages, too, may be damaged UTF-8.
+FAILURES = (sqlite3.Error, Damaged, ValueError, OverflowError)
+
+
 def need(good, what=""):
     if not good:
         raise Malformed(what)
@@ -506,11 +510,11 @@ class Copy:
                 table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'entry'"
                 if not self.database.one(table):
                     self.database, self.damage = None, "entry"
-            except (sqlite3.Error, Malformed) as error:
+            except FAILURES as error:
                 self.database, self.damage = None, str(error)
             try:
                 self.keys = self.open(log, folder, "keys.db", Keys)
-            except (sqlite3.Error, ValueError):
+            except FAILURES:
                 pass  # told as missing
             if lock:
                 lock.close()
@@ -575,7 +579,7 @@ class Verifier:
                          self.compare_signer):
                 try:
                     step()
-                except (sqlite3.Error, Damaged) as error:
+                except FAILURES as error:
                     self.note("database_damaged", None, str(error))
         else:
             self.note("database_damaged", None, copy.damage)
@@ -720,7 +724,8 @@ class Verifier:
                 self.absent.append((outcome, row_id, index, name))
 
     def check_part(self, row_id, index, name, commitment, leaf):
-        row = self.db.one("SELECT part, key, ct FROM payload WHERE id = ?", row_id)
+        known = row_id <= LARGEST  # what SQLite can count
+        row = known and self.db.one("SELECT part, key, ct FROM payload WHERE id = ?", row_id)
         if not row:
             return "part_missing"
         part, key, sealed = row

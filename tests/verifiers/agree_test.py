@@ -429,6 +429,15 @@ class DamagedLogs(Agreement):
             os.mkdir(os.path.join(log, name))
             self.assertFalse(self.agree(log, what=name + " is a folder").ok)
 
+    def test_a_schema_that_is_no_text(self):
+        log = SHELF.copy(SHELF.story())
+        with open(os.path.join(log, "log.db"), "r+b") as file:
+            data = file.read()
+            at = data.index(b"BEFORE INSERT ON entry") + len(b"BEFORE INSERT ON ")
+            file.seek(at)
+            file.write(b"\xcf")  # SQLite quotes it in what it says
+        self.assertFalse(self.agree(log, kind="database_damaged").ok)
+
     def test_write_ahead_log_cut(self):
         log = SHELF.copy(SHELF.story(), "wal")
         connection = sqlite3.connect(os.path.join(log, "log.db"))  # a reader keeps the frames there
