@@ -43,6 +43,11 @@ file(RELATIVE_PATH stadga_prefix_from_pc /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(${CMAKE_CURRENT_LIST_DIR}/stadga.pc.in ${PROJECT_BINARY_DIR}/stadga.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/stadga.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
+# The verifiers, with the page that they are written from: for auditors, apart from the rest.
+install(TARGETS stadga-verify RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/verifiers/stadga_verify.py DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/docs/audit-format.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
 if(TARGET stadga)
   install(TARGETS stadga RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   install(DIRECTORY ${PROJECT_SOURCE_DIR}/rules DESTINATION ${CMAKE_INSTALL_DATADIR}/stadga)

@@ -15,6 +15,7 @@
 
 #include "format.h"
 #include "messages.h"
+#include "stadga/base/text.h"
 
 namespace stadga::audit {
 
@@ -152,7 +153,7 @@ int authorize(void*, int action, const char* first, const char* second, const ch
 }  // namespace
 
 Error to_error(const SQLite::Exception& exception, const std::string& where, bool disk_failed) {
-  if (disk_failed) return messages::storage(exception.what(), where);
+  if (disk_failed) return messages::storage(printable(exception.what()), where);
   switch (exception.getErrorCode() & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -162,9 +163,9 @@ Error to_error(const SQLite::Exception& exception, const std::string& where, boo
     case SQLITE_ERROR:     // a table or column that should be there is not
     case SQLITE_MISMATCH:
     case SQLITE_SCHEMA:
-      return messages::damaged_database(exception.what(), where);
+      return messages::damaged_database(printable(exception.what()), where);
     default:
-      return messages::storage(exception.what(), where);
+      return messages::storage(printable(exception.what()), where);
   }
 }
 

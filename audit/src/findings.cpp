@@ -3,6 +3,8 @@
 
 #include <map>
 
+#include "stadga/base/text.h"
+
 namespace stadga::audit {
 
 LocalText finding_text(const std::string& kind, const std::string& detail) {
@@ -80,8 +82,9 @@ LocalText finding_text(const std::string& kind, const std::string& detail) {
   const auto at = kTexts.find(kind);
   LocalText text = at != kTexts.end() ? at->second : LocalText{kind, kind};
   if (!detail.empty()) {
-    text.sv += ": " + detail;
-    text.en += ": " + detail;
+    const std::string shown = printable(detail);  // SQLite quotes a damaged schema as it stands
+    text.sv += ": " + shown;
+    text.en += ": " + shown;
   }
   return text;
 }

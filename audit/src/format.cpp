@@ -1,4 +1,4 @@
-// format.cpp - writing and strict reading of what docs/formats.md describes.
+// format.cpp - writing and strict reading of what docs/audit-format.md describes.
 #include "format.h"
 
 #include <algorithm>
@@ -46,6 +46,14 @@ std::string part_context(std::string_view origin, std::uint64_t index, std::stri
   std::string text = prefix(label::kPart, origin) + big_endian(index);
   text += name;
   return text;
+}
+
+// "YYYY-MM-DDTHH:00Z", d for a digit.
+bool is_hour(std::string_view time) {
+  constexpr std::string_view kShape = "dddd-dd-ddTdd:00Z";
+  return std::equal(time.begin(), time.end(), kShape.begin(), kShape.end(), [](char c, char s) {
+    return s == 'd' ? c >= '0' && c <= '9' : c == s;
+  });
 }
 
 bool is_part_name(std::string_view name) {
@@ -257,7 +265,8 @@ std::optional<EntryView> read_entry(std::string_view bytes) {
   const std::string* kind = text_member(object, "kind");
   const std::string* time = text_member(object, "t");
   const auto version = index_member(object, "v");
-  if (kind == nullptr || time == nullptr || version != kFormatVersion || !is_known_kind(*kind)) {
+  if (kind == nullptr || time == nullptr || version != kFormatVersion ||
+      !is_known_kind(*kind) || !is_hour(*time)) {
     return std::nullopt;
   }
   EntryView view;

@@ -1,4 +1,4 @@
-// format.h - the bytes of the log, as docs/formats.md specifies them: labels, commitments, sealed
+// format.h - the bytes of the log, as docs/audit-format.md specifies them: labels, commitments, sealed
 // parts, and what an entry says. Pure functions; no database.
 #pragma once
 #include <array>

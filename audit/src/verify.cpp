@@ -55,6 +55,7 @@ class Verifier {
 
  private:
   struct Pending {  // a part without bytes: lawful only where an erasure record says so
+    std::uint64_t id;
     std::uint64_t index;
     std::string name;
     PartState state;
@@ -235,7 +236,7 @@ class Verifier {
         case PartState::kErased:
         case PartState::kMissing:
         case PartState::kKeyGone:
-          pending_.push_back({index, name, part.state});
+          pending_.push_back({id - 1, index, name, part.state});
           break;
       }
     }
@@ -267,10 +268,19 @@ class Verifier {
       const bool lawful = at != erased_.end() && at->second > part.index;
       if (lawful) {
         ++report_.parts_erased;
+        check_erased(part.id, at->second);
       } else {
         note(part.state == PartState::kKeyGone ? "key_destroyed" : "part_missing", part.index,
              part.name);
       }
+    }
+  }
+
+  void check_erased(std::uint64_t id, std::uint64_t by) {
+    auto query = copy_.db->use("SELECT seq FROM erased WHERE id = ?");
+    put_number(*query, 1, id);
+    if (!query->executeStep() || query->getColumn(0).getInt64() != static_cast<std::int64_t>(by)) {
+      note("rows_mismatch", std::nullopt, "erased");
     }
   }
 

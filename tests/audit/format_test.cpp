@@ -1,4 +1,4 @@
-// The bytes of the format. The worked example of docs/formats.md is made here, and must stand
+// The bytes of the format. The worked example of docs/audit-format.md is made here, and must stand
 // there word for word: whoever changes one changes the other, and the version.
 #include "support.h"
 
@@ -79,6 +79,8 @@ TEST(Format, EntriesAreReadStrictly) {
         std::string(R"({"kind":"proposal","t":"2026-11-22T09:00Z","v":2})"),
         std::string(R"({"kind":"unheard_of","t":"2026-11-22T09:00Z","v":1})"),
         std::string(R"({"kind":"proposal","v":1})"),
+        std::string(R"({"kind":"note","t":"2026-11-22T09:12Z","v":1})"),
+        std::string(R"({"kind":"note","t":"2026-11-22","v":1})"),
         std::string(R"({"t":"2026-11-22T09:00Z","kind":"proposal","v":1})"),
         std::string(R"({"kind":"ruleset","t":"2026-11-22T09:00Z","v":1})"),
         std::string(R"({"kind":"config","t":"2026-11-22T09:00Z","v":1})"),
@@ -97,7 +99,7 @@ TEST(Format, WorkedExampleStandsOnThePage) {
   World world;
   fill(world, 1);
   auto copy = Snapshot::open(world.reading());
-  const std::string page = slurp(std::string(STADGA_SOURCE_DIR) + "/docs/formats.md");
+  const std::string page = slurp(std::string(STADGA_SOURCE_DIR) + "/docs/audit-format.md");
   ASSERT_FALSE(page.empty());
   for (std::uint64_t i = 0; i < 3; ++i) {
     const auto entry = (*copy)->entry(i);

@@ -112,7 +112,22 @@ check_size() {
   done < <(code_files base engine dsl verify audit review explain cli)
 }
 
+# An auditor's verifiers share nothing with the rest, and can be read in an evening.
+check_verifiers() {
+  local file=verifiers/stadga_verify.cpp lines line
+  [ -f verifiers/README.md ] || breach "room without a README: verifiers"
+  [ -f docs/design/verifiers.md ] || breach "room without a design page: docs/design/verifiers.md"
+  lines=$(wc -l <"$file")
+  [ "$lines" -le 600 ] || breach "$file: $lines lines; 600 are promised"
+  while IFS= read -r line; do
+    breach "a verifier uses code of ours: $line"
+  done < <(grep -nHE '#include ("|<stadga)|stadga::' "$file" verifiers/*.h 2>/dev/null
+    grep -nHE 'stadga::|stadga_(base|engine|audit)|SQLiteCpp' verifiers/CMakeLists.txt
+    grep -nHE '^ *(import|from) +(stadga|SQLiteCpp)|import_module|sys\.path' verifiers/*.py)
+}
+
 check_arrows
+check_verifiers
 check_third_party
 check_public_headers
 check_determinism

@@ -19,6 +19,11 @@ sound_house() {
   done
   printf '#include <boost/spirit/home/x3/core.hpp>\n' >"$house/dsl/src/syntax/g.cpp"
   printf '#include <z3++.h>\n' >"$house/verify/src/z.cpp"
+  mkdir -p "$house/verifiers"
+  for room in verifiers/README.md docs/design/verifiers.md; do echo "about" >"$house/$room"; done
+  printf '#include <sodium.h>\n' >"$house/verifiers/stadga_verify.cpp"
+  echo 'target_link_libraries(stadga-verify PRIVATE SQLite::SQLite3)' >"$house/verifiers/CMakeLists.txt"
+  echo 'import json' >"$house/verifiers/stadga_verify.py"
 }
 
 expect_sound() { "$check" "$house" >"$scratch/out" || { cat "$scratch/out"; exit 1; }; }
@@ -50,6 +55,10 @@ expect_breach 'not in a room that decides' engine/src/a.cpp 'auto t = std::chron
 expect_breach 'not in a room that decides' base/src/a.cpp 'if (std::isalpha(c)) return;'
 expect_breach 'unfinished' audit/src/a.cpp '// TO''DO'
 expect_breach 'is it two files' cli/src/a.cpp "$(yes '//' | head -501)"
+expect_breach 'code of ours' verifiers/stadga_verify.cpp '#include "stadga/audit/note.h"'
+expect_breach 'code of ours' verifiers/stadga_verify.cpp '#include <stadga/audit/note.h>'
+expect_breach 'code of ours' verifiers/CMakeLists.txt 'target_link_libraries(stadga-verify PRIVATE stadga::audit)'
+expect_breach '600 are promised' verifiers/stadga_verify.cpp "$(yes '//' | head -600)"
 sound_house
 rm "$house/audit/README.md"
 if "$check" "$house" >"$scratch/out"; then echo "a missing README was not noticed"; exit 1; fi

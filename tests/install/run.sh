@@ -52,6 +52,8 @@ for program in build/embed by_pkg_config; do
   "$scratch/embed/$program" "$scratch/parking.bundle" "$case" "$log" >"$scratch/printed"
   cmp "$scratch/printed" "$scratch/expected"
   quietly "$stadga" log verify "$log"
+  quietly "$prefix/bin/stadga-verify" "$log"
+  quietly python3 "$(find "$prefix" -name stadga_verify.py)" "$log"
   quietly "$stadga" replay "$log"
 done
 if "$scratch/embed/build/embed" "$scratch/parking.bundle" "$source/docs/forms/invalid.case.json" \

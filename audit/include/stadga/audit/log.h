@@ -14,7 +14,7 @@
 //   audit::VerifyReport report = (*copy)->verify();                  // report.to_json()
 //
 // When `append` returns a value, the record is in the database, re-read, recomputed by a second
-// path, signed, and the head file is replaced, each step fsynced (docs/formats.md). When it
+// path, signed, and the head file is replaced, each step fsynced (docs/audit-format.md). When it
 // returns an error nothing is acknowledged; ask again with the same record: the idempotency key
 // finds out whether the first attempt reached the disk.
 #pragma once

@@ -1,4 +1,4 @@
-// json.h - strict reading and canonical writing of the SJ1 profile (docs/formats.md).
+// json.h - strict reading and canonical writing of the SJ1 profile (docs/audit-format.md).
 //
 // SJ1 is a subset of RFC 8785: UTF-8 without byte order mark, unique sorted keys, integers within
 // +-(2^53 - 1), strings in NFC without U+0000 or lone surrogates, depth at most 32.
