@@ -65,6 +65,10 @@ class Alternative {
   // One definition comes to something else: a term (for some element), or a requirement.
   [[nodiscard]] z3::expr differs(engine::TermId term);
   [[nodiscard]] z3::expr differs(const std::string& requirement);
+  // A value of the decision is printed in one and not in the other, or not alike.
+  [[nodiscard]] z3::expr printed_differs(engine::TermId value) {
+    return value_differs(with_.term(value).value, without_.term(value).value);
+  }
 
  private:
   [[nodiscard]] z3::expr result_differs();

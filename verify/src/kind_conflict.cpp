@@ -114,6 +114,7 @@ void check_conflict(Workbench& bench, const Definition& definition, const Exprs&
     const z3::expr own = own_conflict(bench, definition);
     Question question;
     question.query = {bench.encoder().decision().states[State::kConflict], own};
+    question.needs = {own};
     question.prefer = others;
     question.shows = [&](const Shown& shown) {
       const auto& e = shown.evaluation;
@@ -184,6 +185,7 @@ void check_term_gap(Workbench& bench, std::uint32_t index) {
     Question question;
     question.query = {bench.encoder().decision().states[State::kGap],
                       bench.encoder().term_anywhere(engine::TermId{index}).own_gap};
+    question.needs = {question.query.back()};
     question.prefer = only_gap(bench, index);
     question.shows = [&](const Shown& shown) {
       const auto& e = shown.evaluation;
@@ -207,6 +209,7 @@ void check_table_gap(Workbench& bench, std::uint32_t index) {
     Question question;
     question.query = {decision.states[State::kNotCovered],
                       bench.encoder().no_row(engine::TableId{index})};
+    question.needs = {question.query.back()};
     const std::string name = (table.municipal ? "kommun." : "") + table.name;
     question.shows = [name](const Shown& shown) {
       const auto& e = shown.evaluation;

@@ -36,7 +36,7 @@ using Guard = std::function<Exprs(Encoder&)>;
 // a municipality may choose is not dead because the base chooses otherwise.
 void ask(Workbench& bench, Obligation& o, const Guard& guard, const messages::Finding& dead,
          const std::vector<engine::ExprId>& because) {
-  Reply reply = bench.session().ask(guard(bench.encoder()));
+  Reply reply = bench.session().ask_whether(guard(bench.encoder()));
   o.rlimit_used += reply.used;
   if (reply.answer == Answer::kNo && leaves_choices(bench.ruleset())) {
     reply = bench.ask_of_any_choice(guard);

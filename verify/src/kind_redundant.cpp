@@ -1,7 +1,9 @@
 // kind_redundant.cpp - redundant_exception: without the exception every case is answered as it is with it.
 // overlap: two rules at one level that apply to the same case and say the same thing.
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 
 #include "alternative.h"
 #include "kinds.h"
@@ -72,7 +74,7 @@ class Redundant {
   void run(Obligation& o) {
     // First where it stands, which is quick; then whether anything of the answer differs.
     Reply reply = ask(o, [this](Alternative& other) { return here(other); });
-    if (reply.answer == Answer::kYes) {
+    if (reply.answer == Answer::kYes && !is_printed()) {
       reply = ask(o, [](Alternative& other) { return other.differs(); });
     }
     if (reply.answer == Answer::kUndecided) return;
@@ -89,7 +91,15 @@ class Redundant {
   }
 
  private:
+  // A value of the decision: where it differs, so does the answer.
+  [[nodiscard]] bool is_printed() const {
+    if (!rule_.requirement.empty()) return false;
+    const engine::Term& term = bench_.ruleset().at(rule_.term);
+    return term.is_value && !term.each.valid();
+  }
+
   z3::expr here(Alternative& other) const {
+    if (is_printed()) return other.printed_differs(rule_.term);
     return rule_.requirement.empty() ? other.differs(rule_.term) : other.differs(rule_.requirement);
   }
 
@@ -112,42 +122,60 @@ class Redundant {
 
 // ---- overlap ---------------------------------------------------------------------------------
 
-// Everything that `id` goes before, directly or through others.
-bool stands_before(const Ruleset& ruleset, const std::string& id, const std::string& other) {
-  std::vector<std::string> seen{id};
-  for (std::size_t i = 0; i < seen.size(); ++i) {
+// Of one target: its rules, and which of them stands before which, directly or through others.
+class Order {
+ public:
+  Order(const Ruleset& ruleset, const Rule& first) {
+    std::map<std::string, std::set<std::string>> next;
     for (const Rule& rule : ruleset.rules) {
-      if (rule.id != seen[i]) continue;
-      for (const std::string& next : rule.goes_before) {
-        if (next == other) return true;
-        if (std::find(seen.begin(), seen.end(), next) == seen.end()) seen.push_back(next);
+      if (!same_target(rule, first)) continue;
+      rules_.push_back(&rule);
+      next[rule.id].insert(rule.goes_before.begin(), rule.goes_before.end());
+    }
+    for (const auto& [id, direct] : next) {
+      std::vector<std::string> open(direct.begin(), direct.end());
+      std::set<std::string>& behind = behind_[id];
+      while (!open.empty()) {
+        const std::string one = open.back();
+        open.pop_back();
+        const auto further = next.find(one);
+        if (!behind.insert(one).second || further == next.end()) continue;
+        open.insert(open.end(), further->second.begin(), further->second.end());
       }
     }
   }
-  return false;
-}
 
-bool at_one_level(const Ruleset& ruleset, const Rule& a, const Rule& b) {
-  return a.id != b.id && same_target(a, b) && a.is_default == b.is_default &&
-         a.validity.days.from <= b.validity.days.to && b.validity.days.from <= a.validity.days.to &&
-         !stands_before(ruleset, a.id, b.id) && !stands_before(ruleset, b.id, a.id);
+  [[nodiscard]] const std::vector<const Rule*>& rules() const { return rules_; }
+  [[nodiscard]] bool before(const std::string& id, const std::string& other) const {
+    return behind_.at(id).contains(other);
+  }
+
+ private:
+  std::vector<const Rule*> rules_;
+  std::map<std::string, std::set<std::string>> behind_;
+};
+
+bool at_one_level(const Order& order, const Rule& a, const Rule& b) {
+  return a.id != b.id && a.is_default == b.is_default && a.validity.days.from <= b.validity.days.to &&
+         b.validity.days.from <= a.validity.days.to && !order.before(a.id, b.id) && !order.before(b.id, a.id);
 }
 
 // Both apply, to one element where they are about elements, and nothing that goes before them does.
-Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const Rule& a, const Rule& b) {
+Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const Order& order, const Rule& a, const Rule& b) {
   Exprs some;
   const engine::RecordId each = a.term.valid() ? ruleset.at(a.term).each : engine::RecordId{};
   encoder.for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
-    const auto applies = [&](const Rule& rule) { return encoder.logic().is_true(encoder.guard_in(rule, scope)); };
-    Exprs here{exists, applies(a), applies(b)};
-    for (const Rule& rule : ruleset.rules) {
-      const bool before = stands_before(ruleset, rule.id, a.id) || stands_before(ruleset, rule.id, b.id);
-      if (before && same_target(rule, a)) here.push_back(smt.negate(applies(rule)));
-    }
+    Exprs here{exists};
     if (a.conclusion.valid()) {
       const Symbol x = encoder.expr_in(a.conclusion, scope);
       const Symbol y = encoder.expr_in(b.conclusion, scope);
       here.push_back(smt.all({x.states.known(smt), y.states.known(smt), encoder.logic().same_value(x, y)}));
+      if (here.back().is_false()) return;
+    }
+    const auto applies = [&](const Rule& rule) { return encoder.logic().is_true(encoder.guard_in(rule, scope)); };
+    here.insert(here.end(), {applies(a), applies(b)});
+    for (const Rule* rule : order.rules()) {
+      if (order.before(rule->id, a.id) || order.before(rule->id, b.id)) here.push_back(smt.negate(applies(*rule)));
     }
     some.push_back(smt.all(here));
   });
@@ -155,16 +183,16 @@ Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const Rule& a, co
 }
 
 // Rules about one target that no day or level keeps apart.
-std::vector<std::pair<const Rule*, const Rule*>> pairs(const Ruleset& ruleset, const Rule& first) {
+std::vector<std::pair<const Rule*, const Rule*>> pairs(const Ruleset& ruleset, const Order& order) {
   std::vector<std::pair<const Rule*, const Rule*>> out;
-  for (std::size_t i = 0; i < ruleset.rules.size(); ++i) {
-    const Rule& a = ruleset.rules[i];
-    if (!same_target(a, first)) continue;
-    for (std::size_t j = i + 1; j < ruleset.rules.size(); ++j) {
-      const Rule& b = ruleset.rules[j];
+  const auto& rules = order.rules();
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    for (std::size_t j = i + 1; j < rules.size(); ++j) {
+      const Rule& a = *rules[i];
+      const Rule& b = *rules[j];
       const bool asked = !ruleset.overlay || a.from_overlay || b.from_overlay;
       const bool says_the_same = a.conclusion.valid() || a.concludes_met == b.concludes_met;
-      if (asked && says_the_same && at_one_level(ruleset, a, b)) out.emplace_back(&a, &b);
+      if (asked && says_the_same && at_one_level(order, a, b)) out.emplace_back(&a, &b);
     }
   }
   return out;
@@ -180,7 +208,8 @@ void add_once(std::vector<std::string>& ids, const std::string& id) {
 
 void check_overlap(Workbench& bench, const Rule& first) {
   const Ruleset& ruleset = bench.ruleset();
-  const auto candidates = pairs(ruleset, first);
+  const Order order(ruleset, first);
+  const auto candidates = pairs(ruleset, order);
   if (candidates.empty()) return;
   const std::string target = target_of(ruleset, first);
   Obligation obligation = bench.start("overlap", target, first.span);
@@ -192,7 +221,7 @@ void check_overlap(Workbench& bench, const Rule& first) {
       add_once(o.rules, a->id);
       add_once(o.rules, b->id);
       const Reply reply = bench.ask_ever([&, a = a, b = b](Smt& smt, Encoder& encoder) {
-        return both(smt, encoder, ruleset, *a, *b);
+        return both(smt, encoder, ruleset, order, *a, *b);
       });
       o.rlimit_used += reply.used;
       open = open || reply.answer == Answer::kUndecided;

@@ -80,7 +80,7 @@ class Shadowed {
       }
       ways.push_back(smt.all(parts));
     });
-    const Reply reply = bench_.session().ask({smt.any(ways)});
+    const Reply reply = bench_.session().ask_whether({smt.any(ways)});
     o.rlimit_used += reply.used;
     return reply;
   }

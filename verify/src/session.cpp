@@ -7,7 +7,8 @@
 namespace stadga::verify {
 namespace {
 
-constexpr std::uint64_t kFirstShare = 10;  // the incremental try gets a tenth of the budget
+constexpr std::uint64_t kFirstShare = 10;  // a first try gets a tenth of the budget
+constexpr std::size_t kSmallShare = 4;     // a slice is little when it is at most a quarter of all
 
 z3::params limits(z3::context& context, std::uint64_t rlimit) {
   z3::params params(context);
@@ -29,12 +30,18 @@ std::uint64_t steps(const z3::solver& solver) {
 
 Session::Session(Smt& smt, const Exprs& domain, std::uint64_t rlimit)
     : smt_(smt), domain_(domain), rlimit_(rlimit), solver_(smt.context()) {
-  for (const auto& part : domain_) solver_.add(part);
+  for (const auto& part : domain_) {
+    solver_.add(part);
+    slices_.add(part);
+  }
 }
 
 void Session::add_new_axioms() {
   const Exprs& axioms = smt_.axioms();
-  for (; axioms_seen_ < axioms.size(); ++axioms_seen_) solver_.add(axioms[axioms_seen_]);
+  for (; axioms_seen_ < axioms.size(); ++axioms_seen_) {
+    solver_.add(axioms[axioms_seen_]);
+    slices_.add(axioms[axioms_seen_]);
+  }
 }
 
 Reply Session::check(z3::solver& solver, const z3::expr_vector& assumptions,
@@ -52,19 +59,40 @@ Reply Session::check(z3::solver& solver, const z3::expr_vector& assumptions,
   return reply;
 }
 
-Reply Session::ask(const Exprs& query) {
+// Some case at all: without one, what a part of the assertions leaves possible says nothing.
+bool Session::is_inhabited() {
+  if (!inhabited_) inhabited_ = check(solver_, z3::expr_vector(smt_.context()), rlimit_).answer == Answer::kYes;
+  return *inhabited_;
+}
+
+// Settled by the little that the goal has to do with; nothing where that is much, or does not settle it.
+std::optional<Reply> Session::ask_slice(const z3::expr& goal) {
+  const auto slice = slices_.connected(goal);
+  if (slice.size() * kSmallShare > slices_.size() || !is_inhabited()) return std::nullopt;
+  z3::solver small(smt_.context(), z3::solver::simple());
+  for (const auto& part : slice) small.add(part);
+  small.add(goal);
+  Reply reply = check(small, z3::expr_vector(smt_.context()), std::max<std::uint64_t>(1, rlimit_ / kFirstShare));
+  if (reply.answer == Answer::kUndecided) return std::nullopt;
+  return reply;
+}
+
+Reply Session::ask(const Exprs& query, bool wants_model) {
   const z3::expr goal = smt_.all(query);
-  Reply reply;
-  if (goal.is_false()) {
-    reply.answer = Answer::kNo;
-    return reply;
-  }
+  if (goal.is_false()) return {Answer::kNo, std::nullopt, 0};
   add_new_axioms();
+  if (const auto small = ask_slice(goal)) {
+    if (small->answer == Answer::kNo || !wants_model) return {small->answer, std::nullopt, small->used};
+  }
+  return ask_whole(goal);
+}
+
+Reply Session::ask_whole(const z3::expr& goal) {
   const z3::expr literal = smt_.fresh_bool("query");
   solver_.add(z3::implies(literal, goal));
   z3::expr_vector assumptions(smt_.context());
   assumptions.push_back(literal);
-  reply = check(solver_, assumptions, std::max<std::uint64_t>(1, rlimit_ / kFirstShare));
+  Reply reply = check(solver_, assumptions, std::max<std::uint64_t>(1, rlimit_ / kFirstShare));
   solver_.add(!literal);  // done with it
   if (reply.answer != Answer::kUndecided) return reply;
   z3::solver fresh(smt_.context());

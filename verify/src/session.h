@@ -1,12 +1,13 @@
 // session.h - asking the solver, within deterministic limits.
 //
-// One incremental solver with an assumption literal per query; what it does not settle within a
-// small budget goes to a fresh solver with the whole one. No wall clock: the same rule set gives
-// the same answers and the same counts.
+// What a query has to do with (slices.h) is asked first, where that is little. Else one incremental solver with an
+// assumption literal per query; what it does not settle within a small budget goes to a fresh solver with the whole
+// one. No wall clock: the same rule set gives the same answers and the same counts.
 #pragma once
 #include <cstdint>
 #include <optional>
 
+#include "slices.h"
 #include "smt.h"
 
 namespace stadga::verify {
@@ -25,9 +26,15 @@ class Session {
   Session(Smt& smt, const Exprs& domain, std::uint64_t rlimit);
 
   // Is there a case for which everything in `query` holds?
-  [[nodiscard]] Reply ask(const Exprs& query);
+  [[nodiscard]] Reply ask(const Exprs& query) { return ask(query, true); }
+  // The same without a case: quicker.
+  [[nodiscard]] Reply ask_whether(const Exprs& query) { return ask(query, false); }
 
  private:
+  [[nodiscard]] Reply ask(const Exprs& query, bool wants_model);
+  [[nodiscard]] Reply ask_whole(const z3::expr& goal);
+  [[nodiscard]] bool is_inhabited();
+  [[nodiscard]] std::optional<Reply> ask_slice(const z3::expr& goal);
   [[nodiscard]] Reply check(z3::solver& solver, const z3::expr_vector& assumptions,
                             std::uint64_t rlimit);
   void add_new_axioms();
@@ -37,6 +44,8 @@ class Session {
   std::uint64_t rlimit_;
   z3::solver solver_;
   std::size_t axioms_seen_ = 0;
+  Slices slices_;
+  std::optional<bool> inhabited_;
 };
 
 }  // namespace stadga::verify

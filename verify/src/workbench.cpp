@@ -67,7 +67,7 @@ Workbench::Side::Side(const engine::Ruleset& ruleset, LongLists lists, Places pl
 Reply Workbench::ask_side(Side& side, const Query& query) {
   const Exprs asked = query(side.smt, side.encoder);
   if (!side.session) side.session.emplace(side.smt, side.vars.domain, rlimit());
-  return side.session->ask(asked);
+  return side.session->ask_whether(asked);
 }
 
 Reply Workbench::ask_of_any_choice(const std::function<Exprs(Encoder&)>& query) {
@@ -180,18 +180,18 @@ Verdicted Workbench::proved(const Shows& shows, std::uint64_t used) {
 }
 
 Verdicted Workbench::decide(const Question& question) {
-  if (sums_up_) {
-    const Reply reply = session().ask(question.query);
-    if (reply.answer == Answer::kNo) return proved(question.shows, reply.used);
-    Verdicted open;
-    open.used = reply.used;
-    return open;
+  Verdicted out;
+  for (const Exprs* query : {&question.needs, &question.query}) {
+    if (query->empty()) continue;
+    const Reply reply = session().ask_whether(*query);
+    out.used += reply.used;
+    if (reply.answer == Answer::kNo) return proved(question.shows, out.used);
   }
+  if (sums_up_) return out;
   Exprs first = question.query;
   first.insert(first.end(), question.prefer.begin(), question.prefer.end());
   const Reply alone = session().ask(first);
-  Verdicted out;
-  out.used = alone.used;
+  out.used += alone.used;
   if (alone.answer == Answer::kYes) {
     out.verdict = Verdict::kRefuted;
     out.witness = replayed(vars(), *alone.model, question);

@@ -35,6 +35,7 @@ struct Disagreement : std::runtime_error {
 
 struct Question {
   Exprs query;                  // holds exactly in the cases that show the finding
+  Exprs needs;                  // holds in all of them, and is asked of first; may be empty
   // Asked for first: a case with this finding and no other of the kind, which the engine must name.
   // Where there is none, another finding may stand before this one; what never shows is no finding.
   Exprs prefer;

@@ -1,0 +1,31 @@
+// slices.h - the assertions that have anything to do with a question: those that share a constant with it, directly
+// or through others. The rest speaks of other things; where it can hold at all, it changes no answer.
+#pragma once
+#include <z3++.h>
+
+#include <cstddef>
+#include <unordered_map>
+#include <vector>
+
+namespace stadga::verify {
+
+class Slices {
+ public:
+  void add(const z3::expr& assertion);
+  [[nodiscard]] std::size_t size() const { return assertions_.size(); }
+  // In the order in which they were added.
+  [[nodiscard]] std::vector<z3::expr> connected(const z3::expr& goal);
+
+ private:
+  using Group = std::size_t;
+  [[nodiscard]] std::vector<unsigned> constants(const z3::expr& term) const;
+  [[nodiscard]] Group group_of(unsigned constant);
+  [[nodiscard]] Group root(Group group);
+
+  std::vector<z3::expr> assertions_;
+  std::vector<Group> of_assertion_;                  // a group that it speaks of; kNone: of no constant
+  std::unordered_map<unsigned, Group> of_constant_;  // looked up, never iterated
+  std::vector<Group> parents_;
+};
+
+}  // namespace stadga::verify
