@@ -438,5 +438,29 @@ TEST(DiffShipped, AShorterLongestTimeForAParkingPermit) {
   EXPECT_THAT(law(*granted), ElementsAre("längsta_giltighetstid@2018-07-01"));
 }
 
+dsl::SourceSet aid() { return load(STADGA_SOURCE_DIR "/rules/ekonomiskt-bistand"); }
+
+DiffResult of_aid(const dsl::SourceSet& after) {
+  DiffOptions options;
+  options.municipality = "2281";
+  options.most_classes = 1;
+  options.extremes = false;
+  return compared(compiled(aid()), compiled(after), options);
+}
+
+TEST(DiffShipped, AConditionOfFinancialAidWrittenOtherwiseIsProved) {
+  const auto result = of_aid(replaced(aid(), "rekvisit   underskott är mer än 0 kr", "rekvisit   underskott är minst 0,01 kr"));
+  EXPECT_EQ(of_base(result).verdict.verdict, Verdict::kProved) << of_base(result).verdict.message.sv;
+  EXPECT_FALSE(of_base(result).by_structure);
+}
+
+TEST(DiffShipped, AFigureOfTheNormIsFoundInItsYear) {
+  const auto result = of_aid(replaced(aid(), "  | 7..10  | * | 3 820 |", "  | 7..10  | * | 3 821 |"));
+  const DiffClass& found = of_base(result).classes.at(0);
+  EXPECT_THAT(law(found), ElementsAre("personlig_kostnad@2026-01-01"));
+  EXPECT_EQ(found.law[0].before, "7..10 | 0..7 | 3820.00");
+  EXPECT_EQ(found.law[0].after, "7..10 | 0..7 | 3821.00");
+}
+
 }  // namespace
 }  // namespace stadga::verify::testing

@@ -87,8 +87,13 @@ class PairEncoding {
   void tighten();
   std::optional<Slot> slot_of(std::size_t side, const engine::Expr& expr);
   std::vector<Symbol> asked(std::size_t side, const engine::Expr& expr, const Symbol* element);
+  std::optional<Slot> slot_of(std::uint32_t fact);
   void exclude_states(Session& session, std::size_t side, const Encoder::RestMet& met);
+  void exclude_states(Session& session, const Slot& slot, const std::vector<Symbol>& values,
+                      const States& rest);
+  void exclude_item_states(Session& session, std::size_t side);
   std::vector<RestPair> paired_rests();
+  void equal_states(Session& session, const RestPair& pair);
   void order_sums(Session& session, const RestPair& pair);
   void choose_slot(const std::vector<RestPair>& pairs, std::uint32_t list);
   z3::expr end(std::size_t side, Ending ending);

@@ -14,7 +14,7 @@ using engine::Ruleset;
 using engine::TermId;
 using engine::TypeKind;
 
-constexpr std::uint64_t kForLemmas = 20;  // so small a part of the limit for each
+constexpr std::uint64_t kForLemmas = 4;  // so small a part of the limit for each
 
 // What a case is decided by: every requirement, and the terms that are printed, needed or granted.
 From decisive(const Ruleset& ruleset) {
@@ -140,38 +140,72 @@ void PairEncoding::tighten() {
       for (std::size_t i = 0; i < encoders_[side]->rests_met().size(); ++i) {
         exclude_states(session, side, Encoder::RestMet(encoders_[side]->rests_met()[i]));
       }
+      exclude_item_states(session, side);
     }
   }
   const auto pairs = paired_rests();
-  for (const RestPair& pair : pairs) order_sums(session, pair);
+  for (const RestPair& pair : pairs) {
+    equal_states(session, pair);
+    order_sums(session, pair);
+  }
   std::set<std::uint32_t> lists;
   for (const RestPair& pair : pairs) lists.insert(pair.list);
   for (const auto list : lists) choose_slot(pairs, list);
 }
 
-// A state that no element has is none of the rest.
 void PairEncoding::exclude_states(Session& session, std::size_t side, const Encoder::RestMet& met) {
   const auto slot = slot_of(side, *met.expr);
-  if (!slot) return;
-  Exprs some;
-  Exprs open;
-  for (std::size_t rank = 1; rank < kStates; ++rank) {
-    const z3::expr& flag = met.rest.states.at(rank);
-    if (!flag.is_false()) open.push_back(smt_.negate(flag));
-    for (const Symbol& value : asked(side, *met.expr, slot->element))
-      some.push_back(value.states.at(rank));
+  if (slot) exclude_states(session, *slot, asked(side, *met.expr, slot->element), met.rest.states);
+}
+
+// What is applied for and what is granted of it.
+void PairEncoding::exclude_item_states(Session& session, std::size_t side) {
+  Encoder& encoder = *encoders_[side];
+  for (const auto& items : joint_.sides[side].decision.items) {
+    const auto rest = encoder.item_rests().find(items.list.value);
+    const auto slot = slot_of(items.list.value);
+    if (rest == encoder.item_rests().end() || !slot) continue;
+    std::vector<Symbol> values{
+        encoder.logic().present(encoder.of_element(items.applied, *slot->element)),
+        encoder.term_in(items.granted, {slot->element}).value};
+    exclude_states(session, *slot, values, rest->second.states);
   }
-  if (open.empty()) return;
-  if (session.ask({slot->exists, smt_.any(some)}).answer == Answer::kNo)
-    smt_.require(smt_.all(open));
+}
+
+// A state that no element has is none of the rest.
+void PairEncoding::exclude_states(Session& session, const Slot& slot,
+                                  const std::vector<Symbol>& values, const States& rest) {
+  Exprs possible;
+  std::vector<std::size_t> open;
+  const auto shown = [&](std::size_t rank) {
+    Exprs some;
+    for (const Symbol& value : values) some.push_back(value.states.at(rank));
+    return smt_.any(some);
+  };
+  for (std::size_t rank = 1; rank < kStates; ++rank) {
+    if (rest.at(rank).is_false()) continue;
+    open.push_back(rank);
+    possible.push_back(shown(rank));
+  }
+  const auto never = [&](const z3::expr& state) {
+    return session.ask({slot.exists, state}).answer == Answer::kNo;
+  };
+  const bool none = !open.empty() && never(smt_.any(possible));
+  for (const std::size_t rank : open) {
+    if (none || never(shown(rank))) smt_.require(smt_.negate(rest.at(rank)));
+  }
 }
 
 std::optional<PairEncoding::Slot> PairEncoding::slot_of(std::size_t side, const Expr& expr) {
   const Expr& read = joint_.sides[side].at(expr.args.at(0));
   if (read.op != engine::Op::kFact || expr.op == engine::Op::kQualified) return std::nullopt;
-  const Symbol& list = both_->facts.at(read.fact.value);
+  return slot_of(read.fact.value);
+}
+
+std::optional<PairEncoding::Slot> PairEncoding::slot_of(std::uint32_t fact) {
+  const Symbol& list = both_->facts.at(fact);
   if (list.items.size() != 1 || list.parts.size() < 2) return std::nullopt;
-  return Slot{read.fact.value, &list.items.front(),
+  return Slot{fact, &list.items.front(),
               smt_.all({list.states.known(smt_), smt_.less(smt_.number(0), list.parts[0])})};
 }
 
@@ -207,6 +241,21 @@ std::vector<PairEncoding::RestPair> PairEncoding::paired_rests() {
     }
   }
   return out;
+}
+
+// Where every element has the same states in both, what shows of the rest is the same.
+void PairEncoding::equal_states(Session& session, const RestPair& pair) {
+  const auto a = asked(kOld, *pair.before.expr, pair.slot.element);
+  const auto b = asked(kNew, *pair.after.expr, pair.slot.element);
+  Exprs same;
+  Exprs rests;
+  for (std::size_t rank = 0; rank < kStates; ++rank) {
+    for (std::size_t i = 0; i < a.size(); ++i)
+      same.push_back(smt_.equal(a[i].states.at(rank), b[i].states.at(rank)));
+    rests.push_back(smt_.equal(pair.before.rest.states.at(rank), pair.after.rest.states.at(rank)));
+  }
+  const z3::expr other = smt_.negate(smt_.all(same));
+  if (session.ask({pair.slot.exists, other}).answer == Answer::kNo) smt_.require(smt_.all(rests));
 }
 
 // Where no element is worth less in NEW the sum is not less, and the other way round.

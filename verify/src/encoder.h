@@ -103,6 +103,13 @@ class Encoder {
   // Both encoders speak of two cases that differ in one thing only, of which the rests of lists are the
   // same (encode_rest.cpp). Before first use.
   void share_rests(const Encoder& other, Varied varied);
+  // What a list sums up of things applied for.
+  struct ItemRest {
+    States states;
+    z3::expr refused;
+  };
+  using ItemRests = std::map<std::uint32_t, ItemRest>;  // by the list's fact
+  [[nodiscard]] const ItemRests& item_rests() const { return *item_rests_; }
   // Things applied for are granted by the same rules in both, so that what a list sums up of them is too.
   // Before first use.
   void share_items(const Encoder& other) { item_rests_ = other.item_rests_; }
@@ -231,11 +238,6 @@ class Encoder {
   std::shared_ptr<Rests> rests_ = std::make_shared<Rests>();
   std::vector<RestMet> rests_met_;
   std::optional<Varied> varied_;
-  struct ItemRest {
-    States states;
-    z3::expr refused;
-  };
-  using ItemRests = std::map<std::uint32_t, ItemRest>;  // by the list's fact
   const ItemRest& item_rest(engine::FactId list, const z3::expr& count);
   std::shared_ptr<ItemRests> item_rests_ = std::make_shared<ItemRests>();
 };
