@@ -327,7 +327,9 @@ TEST(DiffInput, RangesListsAndTypes) {
   const auto other = compared(rules("heltal 0..10", "5", "ja/nej"), rules("heltal 0..10", "5", "datum"));
   EXPECT_EQ(of_base(other).verdict.verdict, Verdict::kOutOfCore);
   EXPECT_THAT(of_base(other).verdict.message.sv, HasSubstr("uppgift annat"));
-  EXPECT_EQ(exit_status(other), 4);
+  ASSERT_THAT(other.inputs, SizeIs(1));
+  EXPECT_EQ(other.inputs[0].what.sv, "är av en annan typ");
+  EXPECT_EQ(exit_status(other), 1);
 }
 
 TEST(DiffInput, AValueThatIsNoLongerPrintedIsTold) {

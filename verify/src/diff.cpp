@@ -64,8 +64,9 @@ class Differ {
     out.municipality = code;
     if (after.overlay) out.name = after.overlay->name;
     out.verdict = obligation(code, "diff", "decision", after);
+    std::vector<InputChange> told;
     try {
-      settle(compared, out);
+      settle(compared, out, told);
     } catch (const OutOfCore& construct) {
       out.classes.clear();
       out.verdict.verdict = Verdict::kOutOfCore;
@@ -75,6 +76,7 @@ class Differ {
     } catch (const Disagreement& bug) {
       throw Disagreement(out.verdict.id + ": " + bug.what());
     }
+    note(told);
     result_.comparisons.push_back(std::move(out));
   }
 
@@ -88,9 +90,8 @@ class Differ {
     return out;
   }
 
-  void settle(const Compared& compared, Comparison& out) {
-    const Joint joint = align(compared.ruleset(kOld), compared.ruleset(kNew));
-    note(joint.changes);
+  void settle(const Compared& compared, Comparison& out, std::vector<InputChange>& told) {
+    const Joint joint = align(compared.ruleset(kOld), compared.ruleset(kNew), told);
     Numbers numbers;
     const auto changes = changes_between(joint, numbers);
     if (result_.comparisons.empty()) note(changes);

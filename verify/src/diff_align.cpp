@@ -30,7 +30,8 @@ const T* named(const std::vector<T>& all, const std::string& name) {
 
 class Aligner {
  public:
-  Aligner(const Ruleset& before, const Ruleset& after) : sides_{&before, &after} {
+  Aligner(const Ruleset& before, const Ruleset& after, std::vector<InputChange>& told)
+      : sides_{&before, &after}, told_(told) {
     for (std::size_t side : {kOld, kNew}) {
       first_enum_[side] = static_cast<std::uint32_t>(parent_.size());
       parent_.resize(parent_.size() + sides_[side]->enumerations.size());
@@ -46,8 +47,8 @@ class Aligner {
     join_enumerations();
     join_facts();
     for (std::size_t side : {kOld, kNew}) copy_other_records(side);
-    describe_outputs(*sides_[kOld], *sides_[kNew], joint_.changes);
-    describe_horizon(*sides_[kOld], *sides_[kNew], joint_.changes);
+    describe_outputs(*sides_[kOld], *sides_[kNew], told_);
+    describe_horizon(*sides_[kOld], *sides_[kNew], told_);
     for (std::size_t side : {kOld, kNew}) joint_.sides[side] = written_over(side);
     joint_.parameters_before = static_cast<std::uint32_t>(joint_.sides[kOld].parameters.size());
     joint_.both = side_by_side(joint_.sides[kOld], joint_.sides[kNew]);
@@ -147,8 +148,11 @@ class Aligner {
   }
   // What both take; `name` for messages and for what cannot be compared.
   Type meet(const std::string& name, const Type& a, const Type& b) {
-    if (!same_shape(a, b)) throw OutOfCore("uppgift " + name);
-    describe_types({*sides_[kOld], a}, {*sides_[kNew], b}, name, joint_.changes);
+    if (!same_shape(a, b)) {
+      describe_other_type(name, told_);
+      throw OutOfCore("uppgift " + name);
+    }
+    describe_types({*sides_[kOld], a}, {*sides_[kNew], b}, name, told_);
     Type out = narrowest(a, b);
     if (is_empty(out)) throw OutOfCore("uppgift " + name);
     if (a.kind == TypeKind::kEnum)
@@ -172,7 +176,7 @@ class Aligner {
     std::vector<Field> fields;
     for (const Field& field : before.fields) {
       const Field* other = named(after.fields, field.name);
-      if (other == nullptr) describe_only(kOld, name + "." + field.name, joint_.changes);
+      if (other == nullptr) describe_only(kOld, name + "." + field.name, told_);
       Field joined = field;
       joined.type = other == nullptr ? on_one_side(kOld, field.type)
                                      : meet(name + "." + field.name, field.type, other->type);
@@ -184,7 +188,7 @@ class Aligner {
                                    [&](const Field& f) { return f.name == field.name; });
       remap_[kNew].fields[b.value].push_back(static_cast<std::uint32_t>(at - fields.begin()));
       if (at != fields.end()) continue;
-      describe_only(kNew, name + "." + field.name, joint_.changes);
+      describe_only(kNew, name + "." + field.name, told_);
       Field mine = field;
       mine.type = on_one_side(kNew, field.type);
       fields.push_back(std::move(mine));
@@ -222,10 +226,10 @@ class Aligner {
       const Fact* other = named(after, before[i].name);
       Fact joined = before[i];
       if (other == nullptr) {
-        describe_only(kOld, joined.name, joint_.changes);
+        describe_only(kOld, joined.name, told_);
         joined.type = on_one_side(kOld, joined.type);
       } else {
-        describe_facts(before[i], *other, joint_.changes);
+        describe_facts(before[i], *other, told_);
         joined.type = meet(joined.name, before[i].type, other->type);
         joined.not_after_decision_day =
             joined.not_after_decision_day || other->not_after_decision_day;
@@ -236,7 +240,7 @@ class Aligner {
     }
     for (std::uint32_t i = 0; i < after.size(); ++i) {
       if (named(before, after[i].name) != nullptr) continue;
-      describe_only(kNew, after[i].name, joint_.changes);
+      describe_only(kNew, after[i].name, told_);
       Fact mine = after[i];
       mine.type = on_one_side(kNew, mine.type);
       remap_[kNew].facts[i] = {static_cast<std::uint32_t>(facts_.size())};
@@ -269,6 +273,7 @@ class Aligner {
   }
 
   std::array<const Ruleset*, 2> sides_;
+  std::vector<InputChange>& told_;
   std::array<std::uint32_t, 2> first_enum_{};
   std::vector<std::uint32_t> parent_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> paired_;
@@ -282,6 +287,8 @@ class Aligner {
 
 }  // namespace
 
-Joint align(const Ruleset& before, const Ruleset& after) { return Aligner(before, after).run(); }
+Joint align(const Ruleset& before, const Ruleset& after, std::vector<InputChange>& told) {
+  return Aligner(before, after, told).run();
+}
 
 }  // namespace stadga::verify

@@ -26,11 +26,12 @@ struct Joint {
   std::uint32_t parameters_before = 0;  // in `both`, NEW's parameters follow OLD's
   // Per enumeration and value: may a case that is valid in both have it?
   std::vector<std::vector<bool>> allowed;
-  std::vector<InputChange> changes;
 };
 
 // Throws OutOfCore, with the name, where a fact is of another type in the two or no value of it
 // suits both.
-[[nodiscard]] Joint align(const engine::Ruleset& before, const engine::Ruleset& after);
+// `told`: what only one of them takes or prints, also where it throws.
+[[nodiscard]] Joint align(const engine::Ruleset& before, const engine::Ruleset& after,
+                          std::vector<InputChange>& told);
 
 }  // namespace stadga::verify

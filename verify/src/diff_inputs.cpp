@@ -146,6 +146,10 @@ void describe_only(std::size_t side, const std::string& name, Out& out) {
   add(out, name, "ny uppgift", "new fact");
 }
 
+void describe_other_type(const std::string& name, Out& out) {
+  add(out, name, "är av en annan typ", "is of another type");
+}
+
 void describe_types(const TypeIn& before, const TypeIn& after, const std::string& name, Out& out) {
   const Type& a = before.type;
   const Type& b = after.type;

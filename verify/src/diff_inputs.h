@@ -23,6 +23,7 @@ struct TypeIn {
 
 // `side`: the only one that has it.
 void describe_only(std::size_t side, const std::string& name, std::vector<InputChange>& out);
+void describe_other_type(const std::string& name, std::vector<InputChange>& out);
 void describe_types(const TypeIn& before, const TypeIn& after, const std::string& name,
                     std::vector<InputChange>& out);
 // What stands around a fact's type: who may leave it out, where it may come from.
