@@ -117,7 +117,7 @@ void OptionParser::add_options() {
       {"explain", [this] { add_explain(); }}, {"fmt", [this] { add_fmt(); }},
       {"translate", [this] { add_translate(); }}, {"schema", [this] { add_schema(); }},
       {"show", [this] { add_show(); }},      {"needs", [this] { add_needs(); }},
-      {"review", [this] { add_review(); }}};
+      {"review", [this] { add_review(); }},  {"diff", [this] { add_diff(); }}};
   verbs.at(verb_)();
 }
 
@@ -156,6 +156,7 @@ std::variant<Options, Exit> OptionParser::finish() {
 
 Verb OptionParser::verb_options() const {
   if (verb_ == "check") return draft_.check;
+  if (verb_ == "diff") return draft_.diff;
   if (verb_ == "compile") return draft_.compile;
   if (verb_ == "test") return draft_.test;
   if (verb_ == "decide") return draft_.decide;

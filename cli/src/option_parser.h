@@ -15,6 +15,7 @@ namespace stadga::cli {
 struct Draft {
   std::string format = "text", language;
   CheckOptions check;
+  DiffOptions diff;
   CompileOptions compile;
   TestOptions test;
   DecideOptions decide;
@@ -51,7 +52,9 @@ class OptionParser {
   void add_ruleset(std::string& target);
   void add_log_folder(std::string& log, std::string& head);
   void add_overlays(std::vector<std::string>& files);
+  void add_effort(unsigned& effort);
   void add_check();
+  void add_diff();
   void add_compile();
   void add_test();
   void add_decide();

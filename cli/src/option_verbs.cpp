@@ -3,6 +3,7 @@
 #include <map>
 
 #include "option_parser.h"
+#include "stadga/base/date.h"
 #include "options_review.h"
 #include "stadga/base/text.h"
 #include "verb_names.h"
@@ -130,11 +131,8 @@ void OptionParser::add_overlays(std::vector<std::string>& files) {
       ->allow_extra_args(false);
 }
 
-void OptionParser::add_check() {
-  add_ruleset(draft_.check.ruleset);
-  app_.add_option("--municipality", draft_.check.municipality,
-                  t("bara denna kommuns kod", "only this municipality's code"));
-  app_.add_option("--effort", draft_.check.effort,
+void OptionParser::add_effort(unsigned& effort) {
+  app_.add_option("--effort", effort,
                   t("hur länge varje fråga får prövas: 1 (förval) till 1000 gånger",
                     "how long each question may be tried: 1 (default) to 1000 times"))
       ->type_name("TEXT")
@@ -144,10 +142,30 @@ void OptionParser::add_check() {
                             std::stoi(word) <= 1000;
         return within ? std::string() : "1..1000: " + word;
       });
+}
+
+void OptionParser::add_check() {
+  add_ruleset(draft_.check.ruleset);
+  app_.add_option("--municipality", draft_.check.municipality,
+                  t("bara denna kommuns kod", "only this municipality's code"));
+  add_effort(draft_.check.effort);
   app_.add_flag("--questions", draft_.check.questions,
                 t("också om något kan efterfrågas i onödan (tar längre tid)",
                   "also whether anything can be asked for needlessly (takes longer)"));
   add_overlays(draft_.check.overlays);
+}
+
+void OptionParser::add_diff() {
+  DiffOptions& diff = draft_.diff;
+  const std::string kind = t("regelmapp eller kompilerat regelverk", "rule-set folder or compiled bundle");
+  app_.add_option(t("GAMMALT", "OLD"), diff.before, kind)->required();
+  app_.add_option(t("NYTT", "NEW"), diff.after, kind)->required();
+  app_.add_option("--municipality", diff.municipality, t("bara denna kommuns kod", "only this municipality's code"));
+  app_.add_option("--from", diff.from,
+                  t("dag då ändringen beslutades: det som ändras för dagar dessförinnan är retroaktivt, ÅÅÅÅ-MM-DD",
+                    "day when the change was decided: what changes for days before it is retroactive, YYYY-MM-DD"))
+      ->check([](const std::string& word) { return parse_date(word) ? std::string() : "no day: " + word; });
+  add_effort(diff.effort);
 }
 
 void OptionParser::add_trust(std::string& keys, bool& demonstration) {

@@ -17,6 +17,10 @@ struct CheckOptions {
   bool questions = false;
   unsigned effort = 1;
 };
+struct DiffOptions {
+  std::string before, after, municipality, from;
+  unsigned effort = 1;
+};
 struct CompileOptions {
   std::string ruleset, output, keys, day;
   bool release = false, check = false, demonstration = false;
@@ -78,7 +82,7 @@ struct ReviewOptions {
   bool all = false, demonstration = false;
 };
 
-using Verb = std::variant<CheckOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
+using Verb = std::variant<CheckOptions, DiffOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
                           ReplayOptions, ExplainOptions, FmtOptions, TranslateOptions, SchemaOptions,
                           ShowOptions, NeedsOptions, ReviewOptions>;
 

@@ -28,6 +28,7 @@ constexpr std::array kErrors{
     Phrase{" arguments, got ", " värden, fick "},
     Phrase{"Could not convert: ", "Kan inte läsas: "},
     Phrase{"no record number: ", "inget postnummer: "},
+    Phrase{"no day: ", "ingen dag (ÅÅÅÅ-MM-DD): "},
 };
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {

@@ -11,7 +11,6 @@ namespace {
 // Promised by the contract and refused with exit status 2 until they exist.
 const std::vector<VerbName>& later_verbs() {
   static const std::vector<VerbName> names = {
-      {"diff", "jämför", {"visa vilka ärenden som får ett annat utfall", "which cases get another outcome"}},
       {"receipt", "", {"pröva ett beslutskvitto utan loggen", "check a decision receipt offline"}},
       {"simulate", "", {"räkna om loggade ärenden med andra regler", "re-run recorded cases under other rules"}},
       {"report", "rapport", {"en läsbar sida om regelverket", "one page about the rule set"}},
@@ -39,6 +38,7 @@ std::string verb_line(const VerbName& verb, MessageLanguage language) {
 const std::vector<VerbName>& verb_names() {
   static const std::vector<VerbName> names = {
       {"check", "kontrollera", {"bevisa att reglerna håller", "prove that the rules hold"}},
+      {"diff", "jämför", {"vilka ärenden som får ett annat utfall", "which cases get another outcome"}},
       {"compile", "bygg", {"skriv ett kompilerat regelverk", "write a compiled bundle"}},
       {"test", "testa", {"kör regelverkets typfall", "run the rule set's scenarios"}},
       {"decide", "pröva", {"pröva ett ärende", "evaluate a case"}},

@@ -6,6 +6,7 @@
 namespace stadga::cli {
 
 [[nodiscard]] Exit run(const CheckOptions& options, Console& console);
+[[nodiscard]] Exit run(const DiffOptions& options, Console& console);
 [[nodiscard]] Exit run(const CompileOptions& options, Console& console);
 [[nodiscard]] Exit run(const TestOptions& options, Console& console);
 [[nodiscard]] Exit run(const DecideOptions& options, Console& console);

@@ -201,6 +201,15 @@ TEST(DateCoverage, ADayThatNoCaseHasForItsLawNeedsNoVersion) {
   EXPECT_EQ(find(met, "date_coverage/K1")->verdict, Verdict::kRefuted);
 }
 
+// What an exception without a version would have said is not known, even where its other versions agree with the rule.
+TEST(DateCoverage, AnExceptionThatStartsLateAndSaysTheSame) {
+  const auto package = compiled(small(kRequirement + kDecision + rule("R1", "", "1") +
+                                      "regel R2 \"Undantag\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2021-06-01\n"
+                                      "  går före R1\n  rättsföljd summa är 1\nslut\n"));
+  const auto result = checked(package, {"date_coverage"});
+  expect_replays(package, *find(result, "date_coverage/R2"), "not_covered");
+}
+
 TEST(DateCoverage, ARequirementThatStartsLate) {
   const auto rules = [&](const std::string& validity) {
     return small("krav K2 \"Till\"\n  stöd Lagen 1 §\n  gäller " + validity +

@@ -129,6 +129,8 @@ DefinitionNode Encoder::node_of(const Provision& provision, const Coverage& days
     const z3::expr here = smt_.all({active, within(intervals)});
     const Symbol guard = shows_trouble ? stand_in(out.guard, state) : logic_.truth(smt_.truth(false));
     out.guard = logic_.choose(here, guard, out.guard);
+    // No version, or two: what it would have concluded is not known, whatever the others say.
+    out.conclusion = logic_.choose(here, stand_in(out.conclusion, State::kUnknown), out.conclusion);
     out.exists = smt_.all({out.exists, smt_.negate(here)});
   };
   trouble(State::kNotCovered, days.missing);
@@ -157,8 +159,6 @@ const Settled& Encoder::term(engine::TermId id) {
 
 namespace {
 
-// What tells one slot from another: the solver's own numbers for the terms it is made of. A case and
-// its completion share their values and differ in what is known.
 void values_of(const Symbol& symbol, std::vector<unsigned>& out) {
   const auto add = [&out](const z3::expr& e) { out.push_back(Z3_get_ast_id(e.ctx(), e)); };
   for (const auto& part : symbol.parts) add(part);
@@ -174,6 +174,12 @@ void states_of(const Symbol& symbol, std::vector<unsigned>& out) {
 }
 
 }  // namespace
+
+std::vector<unsigned> identity_of(const Symbol& element) {
+  std::vector<unsigned> out;
+  values_of(element, out);
+  return out;
+}
 
 // The slot that an element of the case stands in exists; an element of no slot is taken for one that does.
 z3::expr Encoder::stands_in_slot(engine::RecordId each, const Scope& scope) {

@@ -186,6 +186,7 @@ const Symbol& Encoder::rest_of(const Expr& expr, const Symbol& list, const Scope
   if (found != rests_->end()) return found->second;
   Symbol rest = rest_value(expr, list.parts[1]);
   rest.states = rest_states(expr, list.parts[1]);
+  if (scope.empty()) rests_met_.push_back({&expr, rest});
   return rests_->emplace(key, std::move(rest)).first->second;
 }
 

@@ -167,6 +167,15 @@ DecisionTerm Encoder::encode_decision() {
   return walk.out;
 }
 
+// Of the elements that a list sums up any state may show, and any of them may be granted less.
+const Encoder::ItemRest& Encoder::item_rest(engine::FactId list, const z3::expr& count) {
+  const auto found = item_rests_->find(list.value);
+  if (found != item_rests_->end()) return found->second;
+  ItemRest rest{any_state(count, true, true),
+                smt_.all({smt_.less(smt_.number(0), count), smt_.fresh_bool("rest.refused")})};
+  return item_rests_->emplace(list.value, std::move(rest)).first->second;
+}
+
 // What a grant waits for: each thing applied for, and what of it is granted. `refused`: less for some.
 std::vector<Symbol> Encoder::items(z3::expr& refused) {
   std::vector<Symbol> needed;
@@ -180,10 +189,10 @@ std::vector<Symbol> Encoder::items(z3::expr& refused) {
     needed.push_back(std::move(whole));
     if (has_rest(list)) {
       Symbol rest = logic_.truth(smt_.truth(true));
-      rest.states = any_state(list.parts[1], true, true);
+      const ItemRest& others = item_rest(of.list, list.parts[1]);
+      rest.states = others.states;
       needed.push_back(std::move(rest));
-      const z3::expr some = smt_.less(smt_.number(0), list.parts[1]);
-      refused = smt_.any({refused, smt_.all({some, smt_.fresh_bool("rest.refused")})});
+      refused = smt_.any({refused, others.refused});
     }
     for (std::size_t i = 0; i < list.items.size(); ++i) {
       const Scope scope{&list.items[i]};

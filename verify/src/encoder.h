@@ -103,6 +103,22 @@ class Encoder {
   // Both encoders speak of two cases that differ in one thing only, of which the rests of lists are the
   // same (encode_rest.cpp). Before first use.
   void share_rests(const Encoder& other, Varied varied);
+  // What a list sums up of things applied for.
+  struct ItemRest {
+    States states;
+    z3::expr refused;
+  };
+  using ItemRests = std::map<std::uint32_t, ItemRest>;  // by the list's fact
+  [[nodiscard]] const ItemRests& item_rests() const { return *item_rests_; }
+  // Things applied for are granted by the same rules in both, so that what a list sums up of them is too.
+  // Before first use.
+  void share_items(const Encoder& other) { item_rests_ = other.item_rests_; }
+  // What the rest of a list adds to an operator, of each operator on a list of the whole case so far.
+  struct RestMet {
+    const engine::Expr* expr;
+    Symbol rest;
+  };
+  [[nodiscard]] const std::vector<RestMet>& rests_met() const { return rests_met_; }
   // What the rest of a list adds to an operator on it, where it has one.
   [[nodiscard]] z3::expr rest_fails(const engine::Expr& expr, const Scope& scope);
 
@@ -220,7 +236,14 @@ class Encoder {
   std::optional<DecisionTerm> decision_;
   using Rests = std::map<std::string, Symbol>;
   std::shared_ptr<Rests> rests_ = std::make_shared<Rests>();
+  std::vector<RestMet> rests_met_;
   std::optional<Varied> varied_;
+  const ItemRest& item_rest(engine::FactId list, const z3::expr& count);
+  std::shared_ptr<ItemRests> item_rests_ = std::make_shared<ItemRests>();
 };
+
+// What tells one element from another: the solver's own numbers for the terms it is made of. A case and
+// its completion share their values and differ in what is known.
+[[nodiscard]] std::vector<unsigned> identity_of(const Symbol& element);
 
 }  // namespace stadga::verify

@@ -1,6 +1,7 @@
 // report.cpp - the contract's JSON of `check`.
 #include <array>
 
+#include "report_json.h"
 #include "stadga/verify/check.h"
 
 namespace stadga::verify {
@@ -44,6 +45,14 @@ const engine::Ruleset& ruleset_of(const engine::Package& package, const Obligati
   return overlay == package.municipal.end() ? package.base : overlay->second;
 }
 
+Json texts(const std::vector<std::string>& values) {
+  JsonArray out;
+  for (const auto& value : values) out.emplace_back(value);
+  return out;
+}
+
+}  // namespace
+
 Json citation_json(const engine::Ruleset& ruleset, const engine::Citation& citation) {
   const auto& source = ruleset.at(citation.source);
   JsonObject out;
@@ -59,12 +68,6 @@ Json citation_json(const engine::Ruleset& ruleset, const engine::Citation& citat
   add("mening", citation.mening);
   add("punkt", citation.punkt);
   add("wording", citation.wording);
-  return out;
-}
-
-Json texts(const std::vector<std::string>& values) {
-  JsonArray out;
-  for (const auto& value : values) out.emplace_back(value);
   return out;
 }
 
@@ -129,8 +132,6 @@ Json ruleset_json(const engine::Package& package) {
   out["horizon"] = std::move(horizon);
   return out;
 }
-
-}  // namespace
 
 Json to_json(const engine::Package& package, const CheckResult& result) {
   JsonArray obligations;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "case_words.h"
 #include "messages.h"
 #include "stadga/verify/check.h"
 
@@ -135,7 +136,7 @@ class TextReport {
     line(say("Exempel (körd i motorn, utfall: ", "Example (run in the engine, result: ") + status +
              "):",
          1);
-    line(case_text(ruleset, o.witnesses[index]), 2);
+    line(case_words(ruleset, o.witnesses[index], language_, plain_), 2);
     if (o.code == "S2112") {
       line(say("Frågar ändå efter: ", "Asks all the same for: ") + list(o.because), 1);
     } else {
@@ -148,47 +149,9 @@ class TextReport {
          1);
   }
 
-  std::string case_text(const Ruleset& ruleset, const Json& case_file) const {
-    std::vector<std::string> parts;
-    const Json* facts = case_file.find("facts");
-    for (const auto& fact : ruleset.facts) {
-      const Json* value = facts == nullptr ? nullptr : facts->find(fact.name);
-      if (value == nullptr) continue;
-      if (fact.type.assessment && value->find("value") != nullptr) value = value->find("value");
-      parts.push_back(fact.name + " = " + words(*value));
-    }
-    if (const Json* day = case_file.find("decision_date")) {
-      parts.push_back(say("beslutsdag ", "decision day ") + value_text(*day));
-    }
-    if (const Json* code = case_file.find("municipality")) {
-      parts.push_back(say("kommun ", "municipality ") + value_text(*code));
-    }
-    std::string out;
-    for (const auto& part : parts) out += (out.empty() ? "" : plain_ ? ", " : " · ") + part;
-    return out;
-  }
-
   static std::string value_text(const Json& value) {
     const auto* text = value.as_string();
     return text != nullptr ? *text : canonical_or_die(value);
-  }
-
-  std::string words(const Json& value) const {
-    if (value.is_null()) return say("inget", "none");
-    if (const auto* truth = value.as_bool()) return *truth ? say("ja", "yes") : say("nej", "no");
-    if (const auto* items = value.as_array()) {
-      std::string out;
-      for (const auto& item : *items) out += (out.empty() ? "" : ", ") + words(item);
-      return "[ " + out + (out.empty() ? "]" : " ]");
-    }
-    if (const auto* record = value.as_object()) {
-      std::string out;
-      for (const auto& [key, field] : *record) {
-        out += (out.empty() ? "" : ", ") + key + " = " + words(field);
-      }
-      return "{ " + out + (out.empty() ? "}" : " }");
-    }
-    return value_text(value);
   }
 
   static std::string list(const std::vector<std::string>& values) {
