@@ -59,14 +59,40 @@ Reply Session::check(z3::solver& solver, const z3::expr_vector& assumptions,
   return reply;
 }
 
-// Some case at all: without one, what a part of the assertions leaves possible says nothing.
+// A case for each group of assertions that speaks of something of its own: together, some case at all. Without one,
+// what a part of the assertions leaves possible says nothing.
 bool Session::is_inhabited() {
-  if (!inhabited_) inhabited_ = check(solver_, z3::expr_vector(smt_.context()), rlimit_).answer == Answer::kYes;
+  if (inhabited_ && slices_.size() == assertions_seen_) return *inhabited_;
+  assertions_seen_ = slices_.size();
+  inhabited_ = true;
+  for (const auto& group : slices_.groups()) {
+    auto& known = cases_[Z3_get_ast_id(smt_.context(), group.front())];
+    if (known.size == group.size()) continue;
+    z3::solver small(smt_.context(), z3::solver::simple());
+    for (const auto& part : group) small.add(part);
+    known.size = group.size();
+    known.model = check(small, z3::expr_vector(smt_.context()), rlimit_).model;
+    if (!known.model) inhabited_ = false;
+  }
   return *inhabited_;
 }
 
+// The case of the slice, with everything else as it is in the case of its own group.
+std::optional<z3::model> Session::completed(const z3::model& slice) {
+  z3::solver all(smt_.context(), z3::solver::simple());
+  const auto take = [&](const z3::model& model) {
+    for (unsigned i = 0; i < model.num_consts(); ++i) {
+      const z3::func_decl name = model.get_const_decl(i);
+      if (&model == &slice || !slice.has_interp(name)) all.add(name() == model.get_const_interp(name));
+    }
+  };
+  take(slice);
+  for (const auto& group : slices_.groups()) take(*cases_.at(Z3_get_ast_id(smt_.context(), group.front())).model);
+  return all.check() == z3::sat ? std::optional<z3::model>(all.get_model()) : std::nullopt;
+}
+
 // Settled by the little that the goal has to do with; nothing where that is much, or does not settle it.
-std::optional<Reply> Session::ask_slice(const z3::expr& goal) {
+std::optional<Reply> Session::ask_slice(const z3::expr& goal, bool wants_model) {
   const auto slice = slices_.connected(goal);
   if (slice.size() * kSmallShare > slices_.size() || !is_inhabited()) return std::nullopt;
   z3::solver small(smt_.context(), z3::solver::simple());
@@ -74,6 +100,10 @@ std::optional<Reply> Session::ask_slice(const z3::expr& goal) {
   small.add(goal);
   Reply reply = check(small, z3::expr_vector(smt_.context()), std::max<std::uint64_t>(1, rlimit_ / kFirstShare));
   if (reply.answer == Answer::kUndecided) return std::nullopt;
+  if (reply.answer == Answer::kYes && wants_model) {
+    reply.model = completed(*reply.model);
+    if (!reply.model) return std::nullopt;
+  }
   return reply;
 }
 
@@ -81,9 +111,7 @@ Reply Session::ask(const Exprs& query, bool wants_model) {
   const z3::expr goal = smt_.all(query);
   if (goal.is_false()) return {Answer::kNo, std::nullopt, 0};
   add_new_axioms();
-  if (const auto small = ask_slice(goal)) {
-    if (small->answer == Answer::kNo || !wants_model) return {small->answer, std::nullopt, small->used};
-  }
+  if (auto small = ask_slice(goal, wants_model)) return std::move(*small);
   return ask_whole(goal);
 }
 

@@ -5,6 +5,7 @@
 // one. No wall clock: the same rule set gives the same answers and the same counts.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 
 #include "slices.h"
@@ -34,7 +35,8 @@ class Session {
   [[nodiscard]] Reply ask(const Exprs& query, bool wants_model);
   [[nodiscard]] Reply ask_whole(const z3::expr& goal);
   [[nodiscard]] bool is_inhabited();
-  [[nodiscard]] std::optional<Reply> ask_slice(const z3::expr& goal);
+  [[nodiscard]] std::optional<Reply> ask_slice(const z3::expr& goal, bool wants_model);
+  [[nodiscard]] std::optional<z3::model> completed(const z3::model& slice);
   [[nodiscard]] Reply check(z3::solver& solver, const z3::expr_vector& assumptions,
                             std::uint64_t rlimit);
   void add_new_axioms();
@@ -45,6 +47,12 @@ class Session {
   z3::solver solver_;
   std::size_t axioms_seen_ = 0;
   Slices slices_;
+  struct GroupCase {
+    std::size_t size = 0;  // of the group that it is a case of
+    std::optional<z3::model> model;
+  };
+  std::map<unsigned, GroupCase> cases_;  // by the group's first assertion
+  std::size_t assertions_seen_ = 0;
   std::optional<bool> inhabited_;
 };
 

@@ -37,6 +37,7 @@ Slices::Group Slices::group_of(unsigned constant) {
 }
 
 void Slices::add(const z3::expr& assertion) {
+  if (assertion.is_true()) return;
   Group group = kNone;
   for (const unsigned constant : constants(assertion)) {
     const Group other = group_of(constant);
@@ -48,6 +49,18 @@ void Slices::add(const z3::expr& assertion) {
   }
   assertions_.push_back(assertion);
   of_assertion_.push_back(group);
+}
+
+std::vector<std::vector<z3::expr>> Slices::groups() {
+  std::vector<std::vector<z3::expr>> out;
+  std::unordered_map<Group, std::size_t> place;
+  for (std::size_t i = 0; i < assertions_.size(); ++i) {
+    const Group group = of_assertion_[i] == kNone ? kNone : root(of_assertion_[i]);
+    const auto [at, is_new] = place.emplace(group, out.size());
+    if (is_new) out.emplace_back();
+    out[at->second].push_back(assertions_[i]);
+  }
+  return out;
 }
 
 std::vector<z3::expr> Slices::connected(const z3::expr& goal) {

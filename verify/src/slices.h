@@ -15,6 +15,8 @@ class Slices {
   [[nodiscard]] std::size_t size() const { return assertions_.size(); }
   // In the order in which they were added.
   [[nodiscard]] std::vector<z3::expr> connected(const z3::expr& goal);
+  // All of them, in groups that speak of different things; by the first assertion of each.
+  [[nodiscard]] std::vector<std::vector<z3::expr>> groups();
 
  private:
   using Group = std::size_t;
