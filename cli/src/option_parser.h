@@ -51,6 +51,8 @@ class OptionParser {
   void add_ruleset(std::string& target);
   void add_log_folder(std::string& log, std::string& head);
   void add_overlays(std::vector<std::string>& files);
+  CLI::Option* add_effort(unsigned& effort);
+  CLI::Option* add_force(bool& force);
   void add_check();
   void add_compile();
   void add_test();

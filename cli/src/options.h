@@ -16,6 +16,8 @@ struct CheckOptions {
   std::vector<std::string> overlays;
   bool questions = false;
   unsigned effort = 1;
+  std::string save_witnesses;  // folder or file
+  bool force = false;
 };
 struct CompileOptions {
   std::string ruleset, output, keys, day;
@@ -24,6 +26,9 @@ struct CompileOptions {
 struct TestOptions {
   std::string ruleset;
   std::vector<std::string> overlays;
+  bool generate = false, force = false;
+  std::string output, municipality;
+  unsigned effort = 1;
 };
 struct DecideOptions {
   std::string ruleset, case_file, cases_file;
