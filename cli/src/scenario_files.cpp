@@ -67,7 +67,12 @@ LocalText what_became(const AtomReport& atom) {
     case Found::kNone: return {"inget ärende skiljer den från sin motsats", "no case tells it from its opposite"};
     case Found::kUndecided: return {"inte avgjort inom gränsen, pröva --effort", "not settled within the limit, try --effort"};
     case Found::kOutOfCore: return {"kan inte frågas: " + atom.construct, "cannot be asked: " + atom.construct};
-    case Found::kCondition: return {"skiljer villkoret men inget resultat", "tells the condition but no result"};
+    case Found::kCondition:
+      if (atom.open) {
+        return {"skiljer villkoret; om något resultat skiljs är inte avgjort inom gränsen, pröva --effort",
+                "tells the condition; whether it tells a result is not settled within the limit, try --effort"};
+      }
+      return {"skiljer villkoret men inget resultat", "tells the condition but no result"};
     case Found::kResult: break;
   }
   return {};

@@ -10,6 +10,7 @@
 #include "generate_text.h"
 #include "pair.h"
 #include "pair_question.h"
+#include "walk.h"
 
 namespace stadga::verify {
 namespace {
@@ -87,9 +88,12 @@ class Collection {
 // One clause: its own solver, so that what another has asked weighs nothing.
 class OfClause {
  public:
-  OfClause(const Target& target, const CheckOptions& options, const Clause& clause, Collection& collection)
+  // `cases`: complete ones that the solver has found so far, for this target.
+  OfClause(const Target& target, const CheckOptions& options, const Clause& clause, std::vector<Json>& cases,
+           Collection& collection)
       : bench_(target, options), questions_(bench_, clause), version_(bench_.ruleset(), clause.validity),
-        replay_(*target.package, target.municipality), clause_(clause), collection_(collection) {}
+        replay_(*target.package, target.municipality), clause_(clause), cases_(cases),
+        collection_(collection) {}
 
   AtomReport report(std::size_t atom) {
     AtomReport out;
@@ -111,31 +115,52 @@ class OfClause {
   }
 
  private:
-  struct Step {
-    PairQuery query;
-    Found found;
-    bool only_shared = false;  // only where another atom reads the same facts
-  };
-  static std::vector<Step> steps(std::size_t atom) {
-    return {{{atom, Aim::kDecided, true}, Found::kResult},
-            {{atom, Aim::kResult, true}, Found::kResult},
-            {{atom, Aim::kResult, false}, Found::kResult, true},
-            {{atom, Aim::kCondition, true}, Found::kCondition}};
+  // The clause first, for it is soon answered. Then the result: with what has been found before, which costs
+  // nothing, else by the solver.
+  void settle(std::size_t atom, AtomReport& out) {
+    const auto condition = ask({atom, Aim::kCondition, true}, out);
+    if (condition) {
+      // The engine does not show the condition of an element by itself.
+      if (!clause_.each.valid()) expect_shown(*condition, {atom, Aim::kCondition, true});
+      if (auto pair = planted(atom, *condition)) return write(*pair, {atom, Aim::kResult, true}, out);
+      for (const Aim aim : {Aim::kDecided, Aim::kResult}) {
+        if (auto pair = ask({atom, aim, true}, out)) return write(*pair, {atom, aim, true}, out);
+      }
+    }
+    if (questions_.shares_facts(atom)) {
+      if (auto pair = ask({atom, Aim::kResult, false}, out)) return write(*pair, {atom, Aim::kResult, false}, out);
+    }
+    if (condition) return write(*condition, {atom, Aim::kCondition, true}, out);
+    out.found = out.open ? Found::kUndecided : Found::kNone;
   }
 
-  void settle(std::size_t atom, AtomReport& out) {
-    bool open = !bench_.vars().exact_lists;
-    for (const Step& step : steps(atom)) {
-      if (step.only_shared && !questions_.shares_facts(atom)) continue;
-      const PairReply reply = questions_.ask(step.query);
-      out.rlimit_used += reply.used;
-      open = open || reply.answer == Answer::kUndecided;
-      if (reply.answer != Answer::kYes) continue;
-      out.found = step.found;
-      out.coupled = !step.query.others_same;
-      return write(step, {reply.yes_no->first, reply.yes_no->second}, out);
-    }
-    out.found = open ? Found::kUndecided : Found::kNone;
+  std::optional<Pair> ask(const PairQuery& query, AtomReport& out) {
+    const PairReply reply = questions_.ask(query);
+    out.rlimit_used += reply.used;
+    const bool cut = reply.answer == Answer::kNo && !bench_.vars().exact_lists;
+    out.open = out.open || reply.answer == Answer::kUndecided || cut;
+    if (reply.answer != Answer::kYes) return std::nullopt;
+    for (const Json* file : {&reply.yes_no->first, &reply.yes_no->second}) remember(*file);
+    return Pair{reply.yes_no->first, reply.yes_no->second};
+  }
+  void remember(const Json& file) {
+    constexpr std::size_t kMost = 60;
+    if (cases_.size() >= kMost) cases_.erase(cases_.begin());
+    cases_.push_back(file);
+  }
+
+  [[nodiscard]] PairAim aim_of(const PairQuery& query) const {
+    return {&clause_, &version_, query.atom, query.others_same, query.aim != Aim::kCondition};
+  }
+  [[nodiscard]] std::optional<Pair> planted(std::size_t atom, const Pair& pair) const {
+    const auto read = facts_read(bench_.ruleset(), {clause_.atoms[atom].expr});
+    if (read.empty()) return std::nullopt;
+    return Pairs(replay_, aim_of({atom, Aim::kResult, true})).planted(pair, read, cases_);
+  }
+  void expect_shown(const Pair& pair, const PairQuery& query) const {
+    if (Pairs(replay_, aim_of(query)).shows(pair)) return;
+    throw Disagreement("the engine does not tell apart: " + canonical_or_die(pair.yes) + " and " +
+                       canonical_or_die(pair.no));
   }
 
   [[nodiscard]] std::vector<Date> days() const {
@@ -146,22 +171,20 @@ class OfClause {
     return out;
   }
 
-  void write(const Step& step, const Pair& found, AtomReport& out) {
-    const bool result = step.found == Found::kResult;
-    // The engine does not show the condition of an element by itself.
+  void write(const Pair& found, const PairQuery& query, AtomReport& out) {
+    const bool result = query.aim != Aim::kCondition;
+    out.found = result ? Found::kResult : Found::kCondition;
+    out.open = out.open && !result;
+    out.coupled = !query.others_same;
     if (!result && clause_.each.valid()) return;
-    const PairAim aim{&clause_, &version_, step.query.atom, step.query.others_same, result};
-    const Pairs pairs(replay_, aim);
-    if (!pairs.shows(found)) {
-      throw Disagreement("the engine does not tell apart: " + canonical_or_die(found.yes) + " and " +
-                         canonical_or_die(found.no));
-    }
-    const Pair pair = pairs.smaller(found, days());
+    expect_shown(found, query);
+    const PairAim aim = aim_of(query);
+    const Pair pair = Pairs(replay_, aim).smaller(found, days());
     const auto limit = threshold_between(replay_, aim, pair);
     std::vector<Tried> group;
     if (!limit || !limit->is_pair) group = {{pair.yes, {Side::kTrue, ""}}, {pair.no, {Side::kFalse, ""}}};
-    add(step.query.atom, group, out);
-    if (limit) add_limit(step.query.atom, *limit, out);
+    add(query.atom, group, out);
+    if (limit) add_limit(query.atom, *limit, out);
   }
 
   void add_limit(std::size_t atom, const Threshold& limit, AtomReport& out) {
@@ -188,6 +211,7 @@ class OfClause {
   Version version_;
   Replay replay_;
   const Clause& clause_;
+  std::vector<Json>& cases_;
   Collection& collection_;
 };
 
@@ -218,11 +242,12 @@ class Generator {
 
  private:
   void target(const Target& target, bool own_only) {
+    std::vector<Json> cases;
     for (const Clause& clause : clauses_of(*target.ruleset)) {
       const auto& only = options_.provisions;
       if (own_only && !clause.from_overlay) continue;
       if (!only.empty() && std::find(only.begin(), only.end(), clause.id) == only.end()) continue;
-      OfClause of_clause(target, check_, clause, collection_);
+      OfClause of_clause(target, check_, clause, cases, collection_);
       for (std::size_t i = 0; i < clause.atoms.size(); ++i) out_.atoms.push_back(of_clause.report(i));
     }
   }

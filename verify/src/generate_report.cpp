@@ -32,6 +32,7 @@ Json atom_json(const AtomReport& atom) {
                  {"span", JsonObject{{"file", atom.span.file}, {"line", atom.span.line}, {"column", atom.span.column}}}};
   if (!atom.words.empty()) out["words"] = atom.words;
   if (!atom.municipality.empty()) out["municipality"] = atom.municipality;
+  if (atom.open) out["open"] = true;
   if (atom.coupled) out["coupled"] = true;
   if (!atom.construct.empty()) out["construct"] = atom.construct;
   return out;

@@ -211,6 +211,35 @@ Pair Pairs::with_fewer_differences(Pair pair) const {
   return pair;
 }
 
+// `file` with those facts as they are in `from`; `moving`: their days keep their distance from the decision day.
+Json Pairs::beside(const Json& file, const Json& from, const std::set<std::uint32_t>& facts, bool moving) const {
+  Json out = file;
+  const std::int64_t days = day_number(day_of(file)) - day_number(day_of(from));
+  for (const auto index : facts) {
+    const std::string& name = replay_.ruleset().facts.at(index).name;
+    auto value = member(from, "facts", name);
+    if (value && moving) shift(*value, days);
+    set(out, "facts", name, value);
+    set(out, "provenance", name, member(from, "provenance", name));
+  }
+  return out;
+}
+
+std::optional<Pair> Pairs::planted(const Pair& pair, const std::set<std::uint32_t>& facts,
+                                   const std::vector<Json>& cases) const {
+  std::optional<Pair> first;
+  for (auto file = cases.rbegin(); file != cases.rend(); ++file) {
+    for (const bool moving : {true, false}) {
+      Pair candidate{beside(*file, pair.yes, facts, moving), beside(*file, pair.no, facts, moving)};
+      if (!shows(candidate)) continue;
+      const auto ends = endings(candidate);
+      if (ends.first.outcome && ends.second.outcome) return candidate;
+      if (!first) first = std::move(candidate);
+    }
+  }
+  return first;
+}
+
 Pair Pairs::smaller(const Pair& pair, const std::vector<Date>& days) const {
   Pair out = with_fewer_differences(pair);
   out = with_one_side_smaller(out, days, true);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ class Pairs {
   Pairs(const Replay& replay, const PairAim& aim) : replay_(replay), aim_(aim) {}
 
   [[nodiscard]] bool shows(const Pair& pair) const;
+  // The pair's values of `facts` in another case, where that shows it: the first of `cases` in which both are
+  // decided, else the first one.
+  [[nodiscard]] std::optional<Pair> planted(const Pair& pair, const std::set<std::uint32_t>& facts,
+                                            const std::vector<Json>& cases) const;
   // A smaller pair of the same kind: both cases end as before, and something tells them apart.
   [[nodiscard]] Pair smaller(const Pair& pair, const std::vector<Date>& days) const;
 
@@ -60,6 +65,8 @@ class Pairs {
   [[nodiscard]] std::optional<bool> truth(const Seen& seen, engine::ExprId condition) const;
   [[nodiscard]] Pair with_one_side_smaller(const Pair& pair, const std::vector<Date>& days, bool yes_first) const;
   [[nodiscard]] Pair with_fewer_differences(Pair pair) const;
+  [[nodiscard]] Json beside(const Json& file, const Json& from, const std::set<std::uint32_t>& facts,
+                            bool moving) const;
   [[nodiscard]] std::pair<Ending, Ending> endings(const Pair& pair) const;
 
   const Replay& replay_;

@@ -18,7 +18,6 @@ void PairQuestions::about(std::size_t atom) {
   // What reads no fact can differ with the day alone.
   if (read.empty()) mixed.day = fresh_.day;
   second_.emplace(bench_.smt(), bench_.ruleset(), std::move(mixed));
-  bench_.renew_session();
 }
 
 bool PairQuestions::shares_facts(std::size_t atom) const {
@@ -58,12 +57,10 @@ z3::expr PairQuestions::pair_at(const PairQuery& query, const Truths& yes, const
   for (std::size_t i = 0; query.others_same && i < clause_.atoms.size(); ++i) {
     if (i != query.atom) parts.push_back(alike(yes[i], no[i]));
   }
-  if (query.aim == Aim::kCondition) {
-    const Symbol& a = yes.back();
-    const Symbol& b = no.back();
-    parts.push_back(smt.any({smt.all({logic.is_true(a), logic.is_false(b)}),
-                             smt.all({logic.is_false(a), logic.is_true(b)})}));
-  }
+  const Symbol& a = yes.back();
+  const Symbol& b = no.back();
+  parts.push_back(smt.any({smt.all({logic.is_true(a), logic.is_false(b)}),
+                           smt.all({logic.is_false(a), logic.is_true(b)})}));
   return smt.all(parts);
 }
 
@@ -128,6 +125,7 @@ PairReply PairQuestions::ask(const PairQuery& query) {
     asked.push_back(decided(first, smt));
     asked.push_back(decided(second, smt));
   }
+  bench_.renew_session();  // what was asked before only slows this down
   const Reply reply = bench_.session().ask(asked);
   PairReply out{reply.answer, reply.used, std::nullopt};
   if (reply.answer != Answer::kYes) return out;

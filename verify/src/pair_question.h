@@ -13,11 +13,11 @@
 
 namespace stadga::verify {
 
-// What a pair must show besides the atom.
+// What a pair must show besides the atom and the clause.
 enum class Aim {
   kDecided,    // both cases are decided, and the result differs
   kResult,     // the result differs
-  kCondition,  // the clause differs
+  kCondition,  // nothing else
 };
 struct PairQuery {
   std::size_t atom = 0;

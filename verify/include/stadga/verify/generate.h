@@ -37,6 +37,8 @@ struct AtomReport {
   Found found = Found::kUndecided;
   // Another atom of the clause reads the same facts and cannot stay as it is.
   bool coupled = false;
+  // Whether something that tells more exists was not settled within the limit, or only longer lists could say.
+  bool open = false;
   bool threshold = false;              // the cases lie one unit from each other at a limit
   std::vector<std::string> scenarios;  // titles
   std::string construct;               // of kOutOfCore
@@ -45,7 +47,7 @@ struct AtomReport {
 
 struct GenerateOptions {
   std::string municipality;                // every provision that it has, under its code
-  std::uint64_t rlimit = 5'000'000;        // solver steps per question
+  std::uint64_t rlimit = 30'000'000;       // solver steps per question
   std::vector<std::string> provisions;     // only these ids when not empty (tests)
 };
 
