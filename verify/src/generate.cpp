@@ -91,7 +91,7 @@ class OfClause {
   // `cases`: complete ones that the solver has found so far, for this target.
   OfClause(const Target& target, const CheckOptions& options, const Clause& clause, std::vector<Json>& cases,
            Collection& collection)
-      : bench_(target, options), questions_(bench_, clause), version_(bench_.ruleset(), clause.validity),
+      : bench_(target, options), version_(bench_.ruleset(), clause), questions_(bench_, clause, version_.turned),
         replay_(*target.package, target.municipality), clause_(clause), cases_(cases),
         collection_(collection) {}
 
@@ -207,8 +207,8 @@ class OfClause {
   }
 
   Workbench bench_;
-  PairQuestions questions_;
   Version version_;
+  PairQuestions questions_;
   Replay replay_;
   const Clause& clause_;
   std::vector<Json>& cases_;

@@ -102,8 +102,13 @@ Ending ending_of(const Evaluation& e) {
 
 }  // namespace
 
-Version::Version(const engine::Ruleset& of, const engine::Validity& validity) : ruleset(of) {
+Version::Version(const engine::Ruleset& of, const Clause& clause) : ruleset(of), turned(of) {
   using engine::Op;
+  turned.exprs.push_back(of.at(clause.root));
+  engine::Expr& root = turned.exprs.at(clause.root.value);
+  root = {};
+  root.op = Op::kNot;
+  root.args = {engine::ExprId{static_cast<std::uint32_t>(turned.exprs.size() - 1)}};
   const auto add = [this](engine::Expr expr) {
     ruleset.exprs.push_back(std::move(expr));
     return engine::ExprId{static_cast<std::uint32_t>(ruleset.exprs.size() - 1)};
@@ -119,7 +124,7 @@ Version::Version(const engine::Ruleset& of, const engine::Validity& validity) : 
   };
   engine::Expr both;
   both.op = Op::kAll;
-  both.args = {on(Op::kGe, validity.days.from), on(Op::kLe, validity.days.to)};
+  both.args = {on(Op::kGe, clause.validity.days.from), on(Op::kLe, clause.validity.days.to)};
   in_force = add(both);
 }
 
@@ -138,6 +143,10 @@ std::optional<bool> Pairs::truth(const Seen& seen, engine::ExprId condition) con
   return engine::holds(aim_.version->ruleset, seen.facts, condition);
 }
 
+bool Pairs::decides(const Seen& seen) const {
+  return results_differ(seen.evaluation, engine::evaluate(aim_.version->turned, seen.facts));
+}
+
 // The version is law, and where the result does not tell, its condition counts.
 bool Pairs::stands(const Seen& seen) const {
   if (truth(seen, aim_.version->in_force) != true) return false;
@@ -149,8 +158,8 @@ bool Pairs::told_apart(const Seen& yes, const Seen& no) const {
   const Clause& clause = *aim_.clause;
   const bool apart = results_differ(yes.evaluation, no.evaluation);
   if (!stands(yes) || !stands(no)) return false;
+  if (aim_.result && (!apart || (!decides(yes) && !decides(no)))) return false;
   if (clause.each.valid()) return apart;
-  if (aim_.result && !apart) return false;
   if (truth(yes, clause.atoms[aim_.atom].expr) != true || truth(no, clause.atoms[aim_.atom].expr) != false) return false;
   for (std::size_t i = 0; aim_.others_same && i < clause.atoms.size(); ++i) {
     if (i != aim_.atom && truth(yes, clause.atoms[i].expr) != truth(no, clause.atoms[i].expr)) return false;
@@ -232,8 +241,9 @@ std::optional<Pair> Pairs::planted(const Pair& pair, const std::set<std::uint32_
     for (const bool moving : {true, false}) {
       Pair candidate{beside(*file, pair.yes, facts, moving), beside(*file, pair.no, facts, moving)};
       if (!shows(candidate)) continue;
-      const auto ends = endings(candidate);
-      if (ends.first.outcome && ends.second.outcome) return candidate;
+      const auto yes = see(candidate.yes), no = see(candidate.no);
+      const bool decided = yes->evaluation.outcome && no->evaluation.outcome;
+      if (decided && decides(*yes) && decides(*no)) return candidate;
       if (!first) first = std::move(candidate);
     }
   }

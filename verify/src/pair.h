@@ -12,10 +12,11 @@
 
 namespace stadga::verify {
 
-// The rule set with a condition of its own: the version is law in the case at hand.
+// The rule set with a condition of its own, that the version is law in the case at hand; and with the clause
+// turned round: where that gives another result, the clause decides.
 struct Version {
-  Version(const engine::Ruleset& of, const engine::Validity& validity);
-  engine::Ruleset ruleset;
+  Version(const engine::Ruleset& of, const Clause& clause);
+  engine::Ruleset ruleset, turned;
   engine::ExprId in_force;
 };
 
@@ -48,7 +49,7 @@ class Pairs {
 
   [[nodiscard]] bool shows(const Pair& pair) const;
   // The pair's values of `facts` in another case, where that shows it: the first of `cases` in which both are
-  // decided, else the first one.
+  // decided and the clause decides both, else the first one.
   [[nodiscard]] std::optional<Pair> planted(const Pair& pair, const std::set<std::uint32_t>& facts,
                                             const std::vector<Json>& cases) const;
   // A smaller pair of the same kind: both cases end as before, and something tells them apart.
@@ -60,6 +61,7 @@ class Pairs {
     engine::Evaluation evaluation;
   };
   [[nodiscard]] std::optional<Seen> see(const Json& case_file) const;
+  [[nodiscard]] bool decides(const Seen& seen) const;
   [[nodiscard]] bool stands(const Seen& seen) const;
   [[nodiscard]] bool told_apart(const Seen& yes, const Seen& no) const;
   [[nodiscard]] std::optional<bool> truth(const Seen& seen, engine::ExprId condition) const;

@@ -8,8 +8,9 @@
 
 namespace stadga::verify {
 
-PairQuestions::PairQuestions(Workbench& bench, const Clause& clause)
-    : bench_(bench), clause_(clause), fresh_(make_case_vars(bench.smt(), bench.ruleset(), Knowledge::kComplete)) {}
+PairQuestions::PairQuestions(Workbench& bench, const Clause& clause, const engine::Ruleset& turned)
+    : bench_(bench), clause_(clause), fresh_(make_case_vars(bench.smt(), bench.ruleset(), Knowledge::kComplete)),
+      turned_ruleset_(turned), turned_(bench.smt(), turned, bench.vars()) {}
 
 void PairQuestions::about(std::size_t atom) {
   const auto read = facts_read(bench_.ruleset(), {clause_.atoms.at(atom).expr});
@@ -17,7 +18,7 @@ void PairQuestions::about(std::size_t atom) {
   for (const auto fact : read) mixed.facts.at(fact) = fresh_.facts.at(fact);
   // What reads no fact can differ with the day alone.
   if (read.empty()) mixed.day = fresh_.day;
-  second_.emplace(bench_.smt(), bench_.ruleset(), std::move(mixed));
+  second_.emplace(bench_.smt(), bench_.ruleset(), turned_ruleset_, std::move(mixed));
 }
 
 bool PairQuestions::shares_facts(std::size_t atom) const {
@@ -79,10 +80,21 @@ z3::expr PairQuestions::value_differs(const Symbol& a, const Symbol& b) {
                   smt.all({here, there, smt.negate(bench_.encoder().logic().same_value(a, b))})});
 }
 
-z3::expr PairQuestions::result_differs() {
+void PairQuestions::add_result(const PairQuery& query, Exprs& asked) {
+  if (query.aim == Aim::kCondition) return;
   Smt& smt = bench_.smt();
   Encoder& first = bench_.encoder();
   Encoder& second = second_->encoder;
+  asked.push_back(result_differs(first, second));
+  const Exprs decides{result_differs(first, turned_), result_differs(second, second_->turned)};
+  asked.push_back(query.aim == Aim::kDecided ? smt.all(decides) : smt.any(decides));
+  if (query.aim != Aim::kDecided) return;
+  asked.push_back(decided(first, smt));
+  asked.push_back(decided(second, smt));
+}
+
+z3::expr PairQuestions::result_differs(Encoder& first, Encoder& second) {
+  Smt& smt = bench_.smt();
   Exprs out;
   for (std::size_t i = 0; i < bench_.ruleset().decision.stages.size(); ++i) {
     out.push_back(smt.negate(smt.equal(first.decision().ends_at.at(i), second.decision().ends_at.at(i))));
@@ -120,11 +132,7 @@ PairReply PairQuestions::ask(const PairQuery& query) {
                             pair_at(query, truths(first, here[i].second), truths(second, there[i].second))}));
   }
   asked.push_back(smt.any(ways));
-  if (query.aim != Aim::kCondition) asked.push_back(result_differs());
-  if (query.aim == Aim::kDecided) {
-    asked.push_back(decided(first, smt));
-    asked.push_back(decided(second, smt));
-  }
+  add_result(query, asked);
   bench_.renew_session();  // what was asked before only slows this down
   const Reply reply = bench_.session().ask(asked);
   PairReply out{reply.answer, reply.used, std::nullopt};

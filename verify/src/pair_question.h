@@ -15,8 +15,8 @@ namespace stadga::verify {
 
 // What a pair must show besides the atom and the clause.
 enum class Aim {
-  kDecided,    // both cases are decided, and the result differs
-  kResult,     // the result differs
+  kDecided,    // both cases are decided and the result differs; turned round, the clause would change each
+  kResult,     // the result differs, and the clause turned round would change one of them
   kCondition,  // nothing else
 };
 struct PairQuery {
@@ -33,7 +33,7 @@ struct PairReply {
 
 class PairQuestions {
  public:
-  PairQuestions(Workbench& bench, const Clause& clause);
+  PairQuestions(Workbench& bench, const Clause& clause, const engine::Ruleset& turned);
 
   // About the atom that the next questions speak of; makes the second case.
   void about(std::size_t atom);
@@ -43,22 +43,25 @@ class PairQuestions {
 
  private:
   struct Second {
-    Second(Smt& smt, const engine::Ruleset& ruleset, CaseVars mixed)
-        : vars(std::move(mixed)), encoder(smt, ruleset, vars) {}
+    Second(Smt& smt, const engine::Ruleset& ruleset, const engine::Ruleset& turned_round, CaseVars mixed)
+        : vars(std::move(mixed)), encoder(smt, ruleset, vars), turned(smt, turned_round, vars) {}
     CaseVars vars;
-    Encoder encoder;
+    Encoder encoder, turned;
   };
   using Truths = std::vector<Symbol>;  // of the atoms, then of the clause
   [[nodiscard]] Truths truths(Encoder& encoder, const Encoder::Scope& scope);
   [[nodiscard]] std::vector<std::pair<z3::expr, Encoder::Scope>> places(Encoder& encoder);
   [[nodiscard]] z3::expr pair_at(const PairQuery& query, const Truths& yes, const Truths& no);
-  [[nodiscard]] z3::expr result_differs();
+  [[nodiscard]] z3::expr result_differs(Encoder& first, Encoder& second);
+  void add_result(const PairQuery& query, Exprs& asked);
   [[nodiscard]] z3::expr value_differs(const Symbol& a, const Symbol& b);
   [[nodiscard]] Exprs standing(Encoder& encoder);
 
   Workbench& bench_;
   const Clause& clause_;
   CaseVars fresh_;  // a case of its own, of which the second one takes what may differ
+  const engine::Ruleset& turned_ruleset_;
+  Encoder turned_;  // the first case with the clause turned round
   std::optional<Second> second_;
 };
 
