@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "generate_text.h"
+#include "walk.h"
 #include "workbench.h"
 
 namespace stadga::verify {
@@ -91,6 +92,28 @@ std::vector<Clause> clauses_of(const Ruleset& ruleset) {
     add(ruleset, clause, out);
   }
   return out;
+}
+
+std::set<std::uint32_t> facts_of(const Ruleset& ruleset, const Clause& clause, std::size_t atom) {
+  auto out = facts_read(ruleset, {clause.atoms.at(atom).expr});
+  if (!clause.each.valid()) return out;
+  const std::function<bool(const engine::Type&)> holds_elements = [&](const engine::Type& type) {
+    if (!type.record.valid()) return false;
+    if (type.kind == engine::TypeKind::kList && type.record == clause.each) return true;
+    const auto& fields = ruleset.at(type.record).fields;
+    return std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return holds_elements(field.type); });
+  };
+  for (std::uint32_t i = 0; i < ruleset.facts.size(); ++i) {
+    if (holds_elements(ruleset.facts[i].type)) out.insert(i);
+  }
+  return out;
+}
+
+std::optional<std::size_t> place_of(const Ruleset& ruleset, const Clause& clause, ExprId id) {
+  for (std::size_t i = 0; i < clause.atoms.size(); ++i) {
+    if (same(ruleset, clause.atoms[i].expr, id)) return i;
+  }
+  return std::nullopt;
 }
 
 bool is_comparison(const Expr& expr) {

@@ -1,5 +1,8 @@
 // atoms.h - the clauses of a rule set that decide, and the atoms that they are made of.
 #pragma once
+#include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +32,14 @@ struct Clause {
 
 // In source order: requirements, then rules. Clauses without an atom that reads anything are left out.
 [[nodiscard]] std::vector<Clause> clauses_of(const engine::Ruleset& ruleset);
+
+// What an atom reads: facts by index, definitions followed; about elements, the facts that hold such ones too.
+[[nodiscard]] std::set<std::uint32_t> facts_of(const engine::Ruleset& ruleset, const Clause& clause,
+                                               std::size_t atom);
+
+// The place of an atom that is written there; nullopt for a junction or a literal.
+[[nodiscard]] std::optional<std::size_t> place_of(const engine::Ruleset& ruleset, const Clause& clause,
+                                                  engine::ExprId id);
 
 [[nodiscard]] bool is_comparison(const engine::Expr& expr);
 // Does the comparison hold where both sides are equal?

@@ -10,7 +10,6 @@
 #include "generate_text.h"
 #include "pair.h"
 #include "pair_question.h"
-#include "walk.h"
 
 namespace stadga::verify {
 namespace {
@@ -153,7 +152,7 @@ class OfClause {
     return {&clause_, &version_, query.atom, query.others_same, query.aim != Aim::kCondition};
   }
   [[nodiscard]] std::optional<Pair> planted(std::size_t atom, const Pair& pair) const {
-    const auto read = facts_read(bench_.ruleset(), {clause_.atoms[atom].expr});
+    const auto read = facts_of(bench_.ruleset(), clause_, atom);
     if (read.empty()) return std::nullopt;
     return Pairs(replay_, aim_of({atom, Aim::kResult, true})).planted(pair, read, cases_);
   }

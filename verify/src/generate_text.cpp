@@ -3,6 +3,7 @@
 
 #include "atoms.h"
 #include "stadga/base/money.h"
+#include "stadga/base/text.h"
 
 namespace stadga::verify {
 namespace {
@@ -13,6 +14,8 @@ using engine::Op;
 using engine::Ruleset;
 using engine::Type;
 using engine::TypeKind;
+
+constexpr std::size_t kLongest = 70;  // words in a title
 
 class Words {
  public:
@@ -141,11 +144,14 @@ std::string words_of(const Ruleset& ruleset, ExprId atom) { return Words(ruleset
 
 std::string title_of(const Ruleset& ruleset, const Clause& clause, std::size_t atom, const Place& place) {
   const bool swedish = speaks_swedish(ruleset);
-  std::string out = clause.subject + ": " + clause_words(ruleset, clause.kind);
+  const std::size_t day = clause.subject.find('@');  // of several versions
+  std::string out = clause.id;
+  if (day != std::string::npos) out += (swedish ? " fr.o.m. " : " from ") + clause.subject.substr(day + 1);
+  out += ": " + clause_words(ruleset, clause.kind);
   if (clause.atoms.size() > 1) out += (swedish ? " led " : " part ") + std::to_string(atom + 1);
   if (!place.value.empty()) return out + side_words(ruleset, place.side) + ", " + place.value;
   const std::string& words = clause.atoms[atom].words;
-  if (!words.empty()) out += " (" + words + ")";
+  if (!words.empty() && count_code_points(words) <= kLongest) out += " (" + words + ")";
   return out + ", " + side_words(ruleset, place.side);
 }
 

@@ -143,6 +143,32 @@ std::optional<bool> Pairs::truth(const Seen& seen, engine::ExprId condition) con
   return engine::holds(aim_.version->ruleset, seen.facts, condition);
 }
 
+// Kleene, as the engine joins them.
+std::optional<bool> Pairs::forced(const Seen& seen, engine::ExprId id, bool value) const {
+  const engine::Expr& expr = replay_.ruleset().at(id);
+  const auto place = place_of(replay_.ruleset(), *aim_.clause, id);
+  if (place == aim_.atom) return value;
+  if (place || expr.op == engine::Op::kLiteral) return truth(seen, id);
+  if (expr.op == engine::Op::kNot) {
+    const auto part = forced(seen, expr.args.at(0), value);
+    return part ? std::optional(!*part) : part;
+  }
+  const bool ends = expr.op == engine::Op::kAny;  // what settles it alone
+  std::optional<bool> out = !ends;
+  for (const auto id_of_part : expr.args) {
+    const auto part = forced(seen, id_of_part, value);
+    if (part == ends) return ends;
+    if (!part) out = std::nullopt;
+  }
+  return out;
+}
+
+bool Pairs::matters(const Seen& seen) const {
+  const auto yes = forced(seen, aim_.clause->root, true);
+  const auto no = forced(seen, aim_.clause->root, false);
+  return yes && no && yes != no;
+}
+
 bool Pairs::decides(const Seen& seen) const {
   return results_differ(seen.evaluation, engine::evaluate(aim_.version->turned, seen.facts));
 }
@@ -164,6 +190,7 @@ bool Pairs::told_apart(const Seen& yes, const Seen& no) const {
   for (std::size_t i = 0; aim_.others_same && i < clause.atoms.size(); ++i) {
     if (i != aim_.atom && truth(yes, clause.atoms[i].expr) != truth(no, clause.atoms[i].expr)) return false;
   }
+  if (!aim_.others_same && (!matters(yes) || !matters(no))) return false;
   if (aim_.result) return true;
   const auto a = truth(yes, clause.root);
   const auto b = truth(no, clause.root);

@@ -61,6 +61,8 @@ class Pairs {
     engine::Evaluation evaluation;
   };
   [[nodiscard]] std::optional<Seen> see(const Json& case_file) const;
+  [[nodiscard]] std::optional<bool> forced(const Seen& seen, engine::ExprId id, bool value) const;
+  [[nodiscard]] bool matters(const Seen& seen) const;
   [[nodiscard]] bool decides(const Seen& seen) const;
   [[nodiscard]] bool stands(const Seen& seen) const;
   [[nodiscard]] bool told_apart(const Seen& yes, const Seen& no) const;

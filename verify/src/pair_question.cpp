@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "alternative.h"
-#include "walk.h"
 
 namespace stadga::verify {
 
@@ -13,7 +12,7 @@ PairQuestions::PairQuestions(Workbench& bench, const Clause& clause, const engin
       turned_ruleset_(turned), turned_(bench.smt(), turned, bench.vars()) {}
 
 void PairQuestions::about(std::size_t atom) {
-  const auto read = facts_read(bench_.ruleset(), {clause_.atoms.at(atom).expr});
+  const auto read = facts_of(bench_.ruleset(), clause_, atom);
   CaseVars mixed = bench_.vars();
   for (const auto fact : read) mixed.facts.at(fact) = fresh_.facts.at(fact);
   // What reads no fact can differ with the day alone.
@@ -22,10 +21,10 @@ void PairQuestions::about(std::size_t atom) {
 }
 
 bool PairQuestions::shares_facts(std::size_t atom) const {
-  const auto own = facts_read(bench_.ruleset(), {clause_.atoms.at(atom).expr});
+  const auto own = facts_of(bench_.ruleset(), clause_, atom);
   for (std::size_t i = 0; i < clause_.atoms.size(); ++i) {
     if (i == atom) continue;
-    for (const auto fact : facts_read(bench_.ruleset(), {clause_.atoms[i].expr})) {
+    for (const auto fact : facts_of(bench_.ruleset(), clause_, i)) {
       if (own.contains(fact)) return true;
     }
   }
@@ -48,6 +47,27 @@ std::vector<std::pair<z3::expr, Encoder::Scope>> PairQuestions::places(Encoder& 
   return out;
 }
 
+// The clause with one atom taken for true or false.
+Symbol PairQuestions::forced(engine::ExprId id, const Truths& truths, std::size_t atom, bool value) {
+  Logic& logic = bench_.encoder().logic();
+  const engine::Expr& expr = bench_.ruleset().at(id);
+  const auto place = place_of(bench_.ruleset(), clause_, id);
+  if (place) return *place == atom ? logic.truth(bench_.smt().truth(value)) : truths[*place];
+  if (expr.op == engine::Op::kLiteral) return logic.truth(bench_.smt().truth(std::get<bool>(expr.literal)));
+  std::vector<Symbol> parts;
+  for (const auto part : expr.args) parts.push_back(forced(part, truths, atom, value));
+  if (expr.op == engine::Op::kNot) return logic.negate(parts.at(0));
+  return expr.op == engine::Op::kAll ? logic.all_of(parts) : logic.any_of(parts);
+}
+
+z3::expr PairQuestions::matters(const Truths& truths, std::size_t atom) {
+  Logic& logic = bench_.encoder().logic();
+  const Symbol yes = forced(clause_.root, truths, atom, true);
+  const Symbol no = forced(clause_.root, truths, atom, false);
+  Smt& smt = bench_.smt();
+  return smt.any({smt.all({logic.is_true(yes), logic.is_false(no)}), smt.all({logic.is_false(yes), logic.is_true(no)})});
+}
+
 z3::expr PairQuestions::pair_at(const PairQuery& query, const Truths& yes, const Truths& no) {
   Smt& smt = bench_.smt();
   Logic& logic = bench_.encoder().logic();
@@ -57,6 +77,10 @@ z3::expr PairQuestions::pair_at(const PairQuery& query, const Truths& yes, const
   Exprs parts{logic.is_true(yes[query.atom]), logic.is_false(no[query.atom])};
   for (std::size_t i = 0; query.others_same && i < clause_.atoms.size(); ++i) {
     if (i != query.atom) parts.push_back(alike(yes[i], no[i]));
+  }
+  if (!query.others_same) {
+    parts.push_back(matters(yes, query.atom));
+    parts.push_back(matters(no, query.atom));
   }
   const Symbol& a = yes.back();
   const Symbol& b = no.back();

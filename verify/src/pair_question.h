@@ -22,7 +22,7 @@ enum class Aim {
 struct PairQuery {
   std::size_t atom = 0;
   Aim aim = Aim::kResult;
-  bool others_same = true;  // the clause's other atoms
+  bool others_same = true;  // the clause's other atoms; else the clause rests on this atom in both cases
 };
 struct PairReply {
   Answer answer = Answer::kUndecided;
@@ -51,6 +51,8 @@ class PairQuestions {
   using Truths = std::vector<Symbol>;  // of the atoms, then of the clause
   [[nodiscard]] Truths truths(Encoder& encoder, const Encoder::Scope& scope);
   [[nodiscard]] std::vector<std::pair<z3::expr, Encoder::Scope>> places(Encoder& encoder);
+  [[nodiscard]] Symbol forced(engine::ExprId id, const Truths& truths, std::size_t atom, bool value);
+  [[nodiscard]] z3::expr matters(const Truths& truths, std::size_t atom);
   [[nodiscard]] z3::expr pair_at(const PairQuery& query, const Truths& yes, const Truths& no);
   [[nodiscard]] z3::expr result_differs(Encoder& first, Encoder& second);
   void add_result(const PairQuery& query, Exprs& asked);
