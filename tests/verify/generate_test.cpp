@@ -168,6 +168,36 @@ TEST(Generate, EachVersionOnItsOwnDays) {
   EXPECT_EQ(canonical_or_die(made.scenarios[4].case_json), R"({"decision_date":"2025-01-01","facts":{"antal":21}})");
 }
 
+// The law's provisions alone, a municipality's own under its code.
+TEST(Generate, AMunicipalitysOwnProvisionsUnderItsCode) {
+  auto sources = testing::small(requirement("K1", "  rekvisit antal är minst 18\n") + stages());
+  sources.push_back({"kommuner/2281.stadga", "kommun 2281 \"Provkommunen\"\n  till prov\n" +
+                                                 requirement("P-K1", "  rekvisit godkänd är ja\n")});
+  const auto package = testing::compiled(sources);
+  const auto made = generated(package);
+  ASSERT_EQ(made.atoms.size(), 2U);
+  EXPECT_EQ(made.atoms[0].municipality, "");
+  EXPECT_EQ(made.atoms[1].municipality, "2281");
+  const auto code_of = [&](std::size_t i) { return testing::text_of(made.scenarios.at(i).case_json, "municipality"); };
+  EXPECT_EQ(code_of(0), "");
+  EXPECT_EQ(code_of(made.scenarios.size() - 1), "2281");
+  EXPECT_EQ(failing(sources, text_of(package, made)), 0U);
+  const auto under = generated(package, {"K1"}, "2281");
+  ASSERT_EQ(under.scenarios.size(), 3U);
+  EXPECT_EQ(testing::text_of(under.scenarios[1].case_json, "municipality"), "2281");
+}
+
+TEST(Generate, TitlesAreInTheRuleSetsLanguage) {
+  const auto sources = testing::replaced(
+      testing::small(requirement("K1", "  rekvisit alla av (antal är minst 18, godkänd är ja)\n") + stages()), "språk    sv", "språk    en");
+  std::vector<std::string> titles;
+  const auto made = generated(testing::compiled(sources));
+  for (const auto& scenario : made.scenarios) titles.push_back(scenario.title);
+  EXPECT_THAT(titles, ElementsAre("K1: the condition part 1 below the limit, antal 17", "K1: the condition part 1 at the limit, antal 18",
+                                  "K1: the condition part 1 above the limit, antal 19",
+                                  "K1: the condition part 2 (godkänd is yes), yes", "K1: the condition part 2 (godkänd is yes), no"));
+}
+
 TEST(Generate, AnUnknownMunicipalityAndATooSmallLimit) {
   const auto package = testing::compiled(testing::small(requirement("K1", "  rekvisit antal är minst 18\n") + stages()));
   GenerateOptions options;
