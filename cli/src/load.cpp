@@ -112,6 +112,14 @@ std::variant<Loaded, Failed> load(const LoadRequest& request) {
               "the file is neither a rule-set folder nor a compiled bundle"});
 }
 
+Failed unknown_municipality(const std::string& code, const engine::Package& package) {
+  std::string known;
+  for (const auto& [name, ruleset] : package.municipal) known += (known.empty() ? "" : ", ") + name;
+  return one("S6005", code,
+             {"regelverket har ingen kommunfil för " + code + " (finns: " + known + ")",
+              "the rule set has no overlay for " + code + " (it has: " + known + ")"});
+}
+
 Json ruleset_json(const engine::Package& package) {
   const engine::Header& header = package.base.header;
   return JsonObject{{"name", header.name},

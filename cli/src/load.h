@@ -30,6 +30,8 @@ struct Loaded {
 };
 
 [[nodiscard]] std::variant<Loaded, Failed> load(const LoadRequest& request);
+// S6005, with the municipalities that there are.
+[[nodiscard]] Failed unknown_municipality(const std::string& code, const engine::Package& package);
 // {"name","title","version","hash"}
 [[nodiscard]] Json ruleset_json(const engine::Package& package);
 

@@ -52,7 +52,8 @@ class OptionParser {
   void add_ruleset(std::string& target);
   void add_log_folder(std::string& log, std::string& head);
   void add_overlays(std::vector<std::string>& files);
-  void add_effort(unsigned& effort);
+  CLI::Option* add_effort(unsigned& effort);
+  CLI::Option* add_force(bool& force);
   void add_check();
   void add_diff();
   void add_compile();

@@ -131,8 +131,9 @@ void OptionParser::add_overlays(std::vector<std::string>& files) {
       ->allow_extra_args(false);
 }
 
-void OptionParser::add_effort(unsigned& effort) {
-  app_.add_option("--effort", effort,
+CLI::Option* OptionParser::add_effort(unsigned& effort) {
+  return app_
+      .add_option("--effort", effort,
                   t("hur länge varje fråga får prövas: 1 (förval) till 1000 gånger",
                     "how long each question may be tried: 1 (default) to 1000 times"))
       ->type_name("TEXT")
@@ -144,6 +145,10 @@ void OptionParser::add_effort(unsigned& effort) {
       });
 }
 
+CLI::Option* OptionParser::add_force(bool& force) {
+  return app_.add_flag("--force", force, t("skriv över en regelfil som finns", "write over a rule file that is there"));
+}
+
 void OptionParser::add_check() {
   add_ruleset(draft_.check.ruleset);
   app_.add_option("--municipality", draft_.check.municipality,
@@ -152,6 +157,10 @@ void OptionParser::add_check() {
   app_.add_flag("--questions", draft_.check.questions,
                 t("också om något kan efterfrågas i onödan (tar längre tid)",
                   "also whether anything can be asked for needlessly (takes longer)"));
+  auto* save = app_.add_option("--save-witnesses", draft_.check.save_witnesses,
+                               t("skriv fyndens ärenden som typfall: en mapp eller en .stadga-fil",
+                                 "write the findings' cases as scenarios: a folder or a .stadga file"));
+  add_force(draft_.check.force)->needs(save);
   add_overlays(draft_.check.overlays);
 }
 
@@ -201,8 +210,19 @@ void OptionParser::add_compile() {
 }
 
 void OptionParser::add_test() {
-  add_ruleset(draft_.test.ruleset);
-  add_overlays(draft_.test.overlays);
+  TestOptions& test = draft_.test;
+  add_ruleset(test.ruleset);
+  add_overlays(test.overlays);
+  auto* generate = app_.add_flag("--generate", test.generate,
+                                 t("skriv typfall för varje villkor och gräns i stället för att köra dem som finns",
+                                   "write scenarios for every condition and limit instead of running those there are"));
+  app_.add_option("-o,--output", test.output, t("fil att skriva, annars standard ut", "file to write, else standard output"))
+      ->needs(generate);
+  app_.add_option("--municipality", test.municipality,
+                  t("bara under denna kommuns kod", "only under this municipality's code"))
+      ->needs(generate);
+  add_effort(test.effort)->needs(generate);
+  add_force(test.force)->needs(generate);
 }
 
 void OptionParser::add_decide() {

@@ -16,6 +16,8 @@ struct CheckOptions {
   std::vector<std::string> overlays;
   bool questions = false;
   unsigned effort = 1;
+  std::string save_witnesses;  // folder or file
+  bool force = false;
 };
 struct DiffOptions {
   std::string before, after, municipality, from;
@@ -28,6 +30,9 @@ struct CompileOptions {
 struct TestOptions {
   std::string ruleset;
   std::vector<std::string> overlays;
+  bool generate = false, force = false;
+  std::string output, municipality;
+  unsigned effort = 1;
 };
 struct DecideOptions {
   std::string ruleset, case_file, cases_file;

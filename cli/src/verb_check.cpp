@@ -3,23 +3,12 @@
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
+#include "scenario_files.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
 
 namespace stadga::cli {
 namespace {
-
-Failed unknown_municipality(const std::string& code, const engine::Package& package) {
-  std::string known;
-  for (const auto& [name, ruleset] : package.municipal) known += (known.empty() ? "" : ", ") + name;
-  return {{{"S6005",
-            code,
-            {"regelverket har ingen kommunfil för " + code + " (finns: " + known + ")",
-             "the rule set has no overlay for " + code + " (it has: " + known + ")"},
-            {},
-            {}}},
-          kInvalid};
-}
 
 void show_warnings(const Loaded& loaded, const Console& console) {
   for (const dsl::Diagnostic& warning : loaded.warnings) {
@@ -66,6 +55,9 @@ Exit run(const CheckOptions& options, Console& console) {
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
+  if (!options.save_witnesses.empty()) {
+    if (const auto failure = save_witnesses(loaded, *result, options, console)) return console.fail(*failure);
+  }
   show(package, *result, console);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }

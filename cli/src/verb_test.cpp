@@ -1,5 +1,6 @@
 // test: the rule set's scenarios, and which provisions, branches and law they reach.
 #include "load.h"
+#include "scenario_files.h"
 #include "test_report.h"
 #include "verbs.h"
 
@@ -29,6 +30,7 @@ void write(Console& console, const TestReport& report, const Json& ruleset) {
 }  // namespace
 
 Exit run(const TestOptions& options, Console& console) {
+  if (options.generate) return generate(options, console);
   auto outcome = load({options.ruleset, options.overlays, true});
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const Loaded& loaded = std::get<Loaded>(outcome);

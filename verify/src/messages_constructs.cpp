@@ -37,6 +37,8 @@ const std::map<std::string, LocalText>& constructs() {
        {"\"ingen gräns\" bland listans poster", "\"no limit\" among the elements of a list"}},
       {"närmast följande vardag",
        {"närmast följande vardag", "the next working day (närmast följande vardag)"}},
+      {"lista", {"en lista som kan ha fler poster än kontrollen prövar", "a list that can have more elements than the check tries"}},
+      {"beslutsdagar", {"inget ärende som båda regelverken tar emot", "no case that both rule sets accept"}},
       {"behövs när", {"\"behövs när\"", "\"needed when\" (behövs när)"}},
   };
   return kTexts;

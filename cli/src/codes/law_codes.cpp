@@ -136,6 +136,10 @@ constexpr std::array kPages{
              "elementen räknas från 0, som i det som saknas och i svaret", "elements are counted from 0, as in what is missing and in the answer",
              "skriv listans namn, numret och fältet; ge elementen i ordning", "write the list's name, the number and the field; give the elements in order",
              "barn.0.ålder = 3"},
+    CodePage{"S3208", "ett ärende som ett typfall inte kan säga", "a case that a scenario cannot say",
+             "språket har ingen plats för en radbrytning i en text, för en källa som inte är ett namn eller för var en utelämnad uppgift kom ifrån",
+             "the language has no place for a line break in a text, a source that is no name, or where a fact that is left out came from",
+             "skriv typfallet för hand utan det", "write the scenario by hand without it", "skäl \"två\nrader\""},
 };
 
 }  // namespace

@@ -103,4 +103,10 @@ inline Advice unknown_result(const std::string& name, const std::string& near) {
   return {"S3205", {"beslutet har inget värde `" + name + "`", "the decision has no value `" + name + "`"}, did_you_mean(near)};
 }
 
+inline Advice not_in_scenario(const std::string& what) {
+  return {"S3208",
+          {"ett typfall kan inte säga detta: " + what, "a scenario cannot say this: " + what},
+          {"skriv typfallet för hand utan det", "write the scenario by hand without it"}};
+}
+
 }  // namespace stadga::dsl::messages

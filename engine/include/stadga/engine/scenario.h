@@ -26,6 +26,12 @@ struct Scenario {
   Span span;
 };
 
+// All that a scenario can say of a result: status, outcome, printed values, reasons, referral, what is
+// missing, guidelines that speak for or against. Lists that are empty are left unsaid.
+[[nodiscard]] Expectation expectation_of(const Evaluation& found);
+// Of a case file as it is now; one that is no valid case expects its problems.
+[[nodiscard]] Expectation expectation_of(const Package& package, const Json& case_json);
+
 struct ScenarioOutcome {
   std::string title;
   Span span;
