@@ -696,12 +696,13 @@ class Verifier:
                     self.erased[part["index"], name] = index
 
     def check_bundle(self, name, index):
-        self.rows["artefact"] += 1
         self.rulesets[index] = name
         row = self.db.one("SELECT seq, bytes FROM artefact WHERE sha = ?", name)
         if not row:
             self.note("artefact_missing", index)
-        elif row[0] != index or sha256(as_bytes(row[1])) != name:
+            return
+        self.rows["artefact"] += 1
+        if row[0] != index or sha256(as_bytes(row[1])) != name:
             self.note("artefact_mismatch", index)
 
     def check_idem(self, idem, request, index):

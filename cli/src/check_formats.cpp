@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "stadga/base/text.h"
 #include "xml_text.h"
 
 namespace stadga::cli {
@@ -38,9 +39,22 @@ const char* verdict_name(Verdict verdict) {
   return "out_of_core";
 }
 
-std::string message(const Obligation& obligation, MessageLanguage language) {
+// An obligation with the waiver that stands beside it.
+struct Shown {
+  const Obligation& obligation;
+  const verify::Waived* waiver;
+};
+
+Shown shown(const Obligation& obligation, const verify::Waivers& waivers) {
+  const auto found = waivers.find(obligation.id);
+  return {obligation, found == waivers.end() ? nullptr : &found->second};
+}
+
+std::string message(const Shown& shown, MessageLanguage language) {
+  const Obligation& obligation = shown.obligation;
   const std::string& help = in(obligation.help, language);
-  const std::string& text = in(obligation.message, language);
+  std::string text = in(obligation.message, language);
+  if (shown.waiver != nullptr) text += "\n" + printable(in(shown.waiver->text, language));
   return help.empty() ? text : text + "\n" + help;
 }
 
@@ -58,19 +72,32 @@ const std::string& rule_id(const Obligation& obligation) {
   return obligation.code.empty() ? obligation.kind : obligation.code;
 }
 
-Json sarif_result(const Obligation& obligation, MessageLanguage language) {
-  return JsonObject{{"ruleId", rule_id(obligation)},
-                    {"level", level(obligation)},
-                    {"message", JsonObject{{"text", message(obligation, language)}}},
-                    {"locations", locations(obligation)},
-                    {"partialFingerprints", JsonObject{{"obligation", obligation.id}}},
-                    {"properties", JsonObject{{"kind", obligation.kind},
-                                              {"verdict", verdict_name(obligation.verdict)},
-                                              {"witnesses", JsonArray(obligation.witnesses)}}}};
+// No "suppressions": viewers hide what is suppressed, and a waived proof is still lacking.
+JsonObject properties(const Shown& shown) {
+  const Obligation& obligation = shown.obligation;
+  JsonObject out{{"kind", obligation.kind},
+                 {"verdict", verdict_name(obligation.verdict)},
+                 {"witnesses", JsonArray(obligation.witnesses)}};
+  if (const verify::Waived* waiver = shown.waiver) {
+    out["waiver"] = JsonObject{{"by", waiver->by}, {"reason", waiver->reason},
+                               {"date", waiver->day}, {"state", waiver->state}};
+  }
+  return out;
 }
 
-std::string junit_body(const Obligation& obligation, MessageLanguage language) {
-  const std::string text = xml_text(message(obligation, language));
+Json sarif_result(const Shown& shown, MessageLanguage language) {
+  const Obligation& obligation = shown.obligation;
+  return JsonObject{{"ruleId", rule_id(obligation)},
+                    {"level", level(obligation)},
+                    {"message", JsonObject{{"text", message(shown, language)}}},
+                    {"locations", locations(obligation)},
+                    {"partialFingerprints", JsonObject{{"obligation", obligation.id}}},
+                    {"properties", properties(shown)}};
+}
+
+std::string junit_body(const Shown& shown, MessageLanguage language) {
+  const Obligation& obligation = shown.obligation;
+  const std::string text = xml_text(message(shown, language));
   if (obligation.verdict == Verdict::kProved) return "";
   if (obligation.verdict == Verdict::kRefuted && obligation.severity == Severity::kError) {
     return "<failure message=\"" + text + "\" type=\"" + xml_text(rule_id(obligation)) + "\"/>";
@@ -81,13 +108,14 @@ std::string junit_body(const Obligation& obligation, MessageLanguage language) {
 
 }  // namespace
 
-Json to_sarif(const verify::CheckResult& result, MessageLanguage language) {
+Json to_sarif(const verify::CheckResult& result, const verify::Waivers& waivers,
+              MessageLanguage language) {
   std::set<std::string> ids;
   JsonArray results;
   for (const Obligation& obligation : result.obligations) {
     if (obligation.verdict == Verdict::kProved) continue;
     ids.insert(rule_id(obligation));
-    results.push_back(sarif_result(obligation, language));
+    results.push_back(sarif_result(shown(obligation, waivers), language));
   }
   JsonArray rules;
   for (const std::string& id : ids) rules.emplace_back(JsonObject{{"id", id}});
@@ -99,12 +127,13 @@ Json to_sarif(const verify::CheckResult& result, MessageLanguage language) {
                                                   {"results", std::move(results)}}}}};
 }
 
-std::string to_junit(const verify::CheckResult& result, MessageLanguage language) {
+std::string to_junit(const verify::CheckResult& result, const verify::Waivers& waivers,
+                     MessageLanguage language) {
   std::string cases;
   int failures = 0;
   int errors = 0;
   for (const Obligation& obligation : result.obligations) {
-    const std::string body = junit_body(obligation, language);
+    const std::string body = junit_body(shown(obligation, waivers), language);
     failures += body.starts_with("<failure") ? 1 : 0;
     errors += body.starts_with("<error") ? 1 : 0;
     cases += "  <testcase classname=\"" + xml_text(obligation.kind) + "\" name=\"" + xml_text(obligation.id) +

@@ -30,6 +30,8 @@ std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& argu
                                            {"nyckel", Act::kKeygen},
                                            {"sign", Act::kSign},
                                            {"signera", Act::kSign},
+                                           {"waive", Act::kWaive},
+                                           {"undanta", Act::kWaive},
                                            {"status", Act::kStatus}};
   const std::string word = arguments.empty() ? "" : arguments.front();
   const auto found = acts.find(word);
@@ -39,8 +41,8 @@ std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& argu
     arguments.erase(arguments.begin());
     return std::nullopt;
   }
-  const LocalText text{"review följs av keygen (nyckel), sign (signera) eller status",
-                       "review is followed by keygen, sign or status"};
+  const LocalText text{"review följs av keygen (nyckel), sign (signera), waive (undanta) eller status",
+                       "review is followed by keygen, sign, waive or status"};
   if (word == "--help" || word == "-h") {
     std::printf("%s\n", in(text, language_).c_str());
     return kHolds;
@@ -190,6 +192,7 @@ void OptionParser::add_review() {
   if (draft_.review.act == Act::kKeygen) return add_keygen(app_, draft_.review, language_);
   add_ruleset(draft_.review.ruleset);
   if (draft_.review.act == Act::kSign) return add_sign(app_, draft_.review, language_);
+  if (draft_.review.act == Act::kWaive) return add_waive(app_, draft_.review, language_);
   add_trust(draft_.review.keys, draft_.review.demonstration);
 }
 

@@ -80,10 +80,10 @@ struct NeedsOptions {
 };
 
 struct ReviewOptions {
-  enum class Act { kKeygen, kSign, kStatus };
+  enum class Act { kKeygen, kSign, kWaive, kStatus };
   Act act = Act::kStatus;
-  std::string ruleset, name, output, key, reviewer, day, statement, keys;
-  std::vector<std::string> rules, authors;
+  std::string ruleset, name, output, key, reviewer, day, statement, keys, by, reason;
+  std::vector<std::string> rules, authors, obligations;
   bool all = false, demonstration = false;
 };
 

@@ -45,4 +45,25 @@ void add_sign(CLI::App& app, ReviewOptions& options, MessageLanguage language) {
                  t("vad granskaren intygar", "what the reviewer states"));
 }
 
+void add_waive(CLI::App& app, ReviewOptions& options, MessageLanguage language) {
+  const auto t = [language](const char* sv, const char* en) {
+    return language == MessageLanguage::kSwedish ? sv : en;
+  };
+  app.add_option("--obligation", options.obligations,
+                 t("krav som inte är bevisat, med det namn som check ger; kan upprepas",
+                   "obligation that is not proved, as check names it; repeatable"))
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false)
+      ->required();
+  app.add_option("--by", options.by,
+                 t("vem som svarar för undantaget: namn, roll", "who answers for it: name, role"))
+      ->required();
+  app.add_option("--reason", options.reason,
+                 t("varför kravet ändå kan anses uppfyllt", "why the obligation may be taken to hold"))
+      ->required();
+  app.add_option("--date", options.day, t("dag, ÅÅÅÅ-MM-DD", "day, YYYY-MM-DD"))->required();
+  app.add_option("--key", options.key, t("fil med den privata nyckeln", "file with the private key"))
+      ->required();
+}
+
 }  // namespace stadga::cli

@@ -4,6 +4,7 @@
 
 #include "stadga/review/law.h"
 #include "stadga/review/status.h"
+#include "waivers.h"
 
 namespace stadga::cli {
 namespace {
@@ -19,27 +20,47 @@ LocalText verdict_text(const verify::Obligation& obligation) {
     case verify::Verdict::kRefuted:
       return {"motbevisat; kör stadga check", "refuted; run stadga check"};
     case verify::Verdict::kUndecided:
-      return {"oavgjort; undantag från bevis finns inte i den här versionen",
-              "undecided; waivers are not in this version"};
+      return {"oavgjort", "undecided"};
     case verify::Verdict::kOutOfCore:
-      return {"utanför det som kan bevisas; undantag från bevis finns inte i den här versionen",
-              "outside what can be proved; waivers are not in this version"};
+      return {"utanför det som kan bevisas", "outside what can be proved"};
     case verify::Verdict::kProved:
       break;
   }
   return {};
 }
 
+// What is neither proved nor refuted can be waived; a waiver that does not count says why.
+LocalText open_text(const verify::Obligation& obligation, const verify::Waived* waiver) {
+  LocalText text = verdict_text(obligation);
+  if (!is_open(obligation)) return text;
+  if (waiver != nullptr)
+    return {text.sv + ". " + waiver->text.sv, text.en + ". " + waiver->text.en};
+  return {text.sv + "; en jurist kan undanta det från krav på bevis med stadga review waive",
+          text.en + "; a jurist can waive its proof with stadga review waive"};
+}
+
 // Refuted warnings are for a person to weigh; what is not settled at all is in the way.
-bool in_the_way(const verify::Obligation& obligation) {
-  if (obligation.verdict == verify::Verdict::kProved) return false;
-  return obligation.verdict != verify::Verdict::kRefuted ||
+bool in_the_way(const verify::Obligation& obligation, const verify::Waived* waiver) {
+  if (is_open(obligation)) return waiver == nullptr || !waiver->counts;
+  return obligation.verdict == verify::Verdict::kRefuted &&
          obligation.severity == verify::Severity::kError;
 }
 
-void add_proofs(const verify::CheckResult& proofs, std::vector<Problem>& out) {
-  for (const verify::Obligation& obligation : proofs.obligations) {
-    if (in_the_way(obligation)) add(out, obligation.id, verdict_text(obligation));
+const verify::Waived* waiver_of(const verify::Waivers& waivers, const std::string& id) {
+  const auto found = waivers.find(id);
+  return found == waivers.end() ? nullptr : &found->second;
+}
+
+void add_proofs(const ReleaseInput& input, std::vector<Problem>& out) {
+  const verify::Waivers waivers = beside(input.waivers);
+  for (const verify::Obligation& obligation : input.proofs.obligations) {
+    const verify::Waived* waiver = waiver_of(waivers, obligation.id);
+    if (in_the_way(obligation, waiver)) add(out, obligation.id, open_text(obligation, waiver));
+  }
+  // A false one is a finding even beside a good one: somebody made it.
+  for (const review::JudgedWaiver& judged : input.waivers) {
+    if (judged.worth != review::WaiverWorth::kFalse) continue;
+    add(out, judged.waiver.obligation, review::waiver_text(judged));
   }
 }
 
@@ -74,7 +95,7 @@ bool counts_by_demonstration(const UnitStatus& unit) {
 
 std::vector<Problem> release_obstacles(const ReleaseInput& input) {
   std::vector<Problem> out;
-  add_proofs(input.proofs, out);
+  add_proofs(input, out);
   add_review(review::status(input.package, input.reviews), out);
   for (const review::LawObstacle& law : review::law_obstacles(input.package, input.day)) {
     add(out, law.source, law.message);
@@ -82,10 +103,29 @@ std::vector<Problem> release_obstacles(const ReleaseInput& input) {
   return out;
 }
 
-engine::Reviews released(const engine::Package& package, engine::Reviews reviews) {
-  const review::Report report = review::status(package, reviews);
-  reviews.demonstration =
+std::vector<WaivedProof> waived(const ReleaseInput& input) {
+  std::vector<WaivedProof> out;
+  const verify::Waivers waivers = beside(input.waivers);
+  for (const verify::Obligation& obligation : input.proofs.obligations) {
+    const verify::Waived* waiver = waiver_of(waivers, obligation.id);
+    if (is_open(obligation) && waiver != nullptr && waiver->counts) {
+      out.push_back({obligation.id, waiver->text});
+    }
+  }
+  return out;
+}
+
+engine::Reviews released(const ReleaseInput& input) {
+  engine::Reviews reviews = input.reviews;
+  const review::Report report = review::status(input.package, reviews);
+  const bool signed_so =
       std::any_of(report.units.begin(), report.units.end(), counts_by_demonstration);
+  const bool waived_so = std::any_of(input.waivers.begin(), input.waivers.end(),
+                                     [](const review::JudgedWaiver& judged) {
+                                       return judged.worth == review::WaiverWorth::kCounts &&
+                                              engine::is_demonstration_key(judged.waiver.key);
+                                     });
+  reviews.demonstration = signed_so || waived_so;
   reviews.states.clear();
   for (const UnitStatus& unit : report.units) {
     reviews.states.emplace(unit.unit.id, unit.state());

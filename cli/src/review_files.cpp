@@ -35,11 +35,18 @@ std::string signature_file(const std::string& folder) {
   return (fs::path(folder) / "granskning" / "signaturer.json").string();
 }
 
+std::string waiver_file(const std::string& folder) {
+  return (fs::path(folder) / "granskning" / "undantag.json").string();
+}
+
 Result<engine::Reviews> read_review_folder(const std::string& folder, const std::string& keys) {
   const fs::path review = fs::path(folder) / "granskning";
   engine::Reviews out;
   if (Status read = read_if_there(signature_file(folder), review::read_signatures, out.signatures);
       !read) {
+    return read.error();
+  }
+  if (Status read = read_if_there(waiver_file(folder), review::read_waivers, out.waivers); !read) {
     return read.error();
   }
   if (Status read = read_if_there((review / "forfattare.json").string(), review::read_authors,
@@ -72,6 +79,11 @@ Result<engine::Reviews> reviews_of(const Loaded& loaded, const std::string& path
   return out;
 }
 
+Result<engine::Reviews> reviews_if_waived(const Loaded& loaded, const std::string& path) {
+  if (is_folder(path) && !path_exists(waiver_file(path))) return engine::Reviews{};
+  return reviews_of(loaded, path, "");
+}
+
 Result<std::vector<engine::Reviewer>> read_reviewer_file(const std::string& path) {
   auto bytes = read_file(path, review::kMaxReviewFile);
   if (!bytes) return bytes.error();
@@ -89,10 +101,10 @@ Result<SignerKey> read_key_file(const std::string& path) {
   return key;
 }
 
-Status write_signature_file(const std::string& folder, const std::string& bytes) {
+Status write_review_file(const std::string& path, const std::string& bytes) {
   std::error_code error;
-  fs::create_directory(fs::path(folder) / "granskning", error);  // a failure shows in the writing
-  return write_whole(signature_file(folder), bytes);
+  fs::create_directory(fs::path(path).parent_path(), error);  // a failure shows in the writing
+  return write_whole(path, bytes);
 }
 
 }  // namespace stadga::cli

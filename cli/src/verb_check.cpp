@@ -3,9 +3,11 @@
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
+#include "review_files.h"
 #include "scenario_files.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
+#include "waivers.h"
 
 namespace stadga::cli {
 namespace {
@@ -16,19 +18,20 @@ void show_warnings(const Loaded& loaded, const Console& console) {
   }
 }
 
-void show(const engine::Package& package, const verify::CheckResult& result, Console& console) {
+void show(const engine::Package& package, const verify::CheckResult& result,
+          const verify::Waivers& waivers, Console& console) {
   const MessageLanguage language = console.language();
   switch (console.format()) {
     case Format::kJson:
-      return console.json_line(verify::to_json(package, result));
+      return console.json_line(verify::to_json(package, result, waivers));
     case Format::kSarif:
-      return console.json_line(to_sarif(result, language));
+      return console.json_line(to_sarif(result, waivers, language));
     case Format::kJunit:
-      return console.write(to_junit(result, language));
+      return console.write(to_junit(result, waivers, language));
     case Format::kText:
-      return console.write(verify::to_text(package, result, language, false));
+      return console.write(verify::to_text(package, result, waivers, language, false));
     case Format::kPlain:
-      return console.write(verify::to_text(package, result, language, true));
+      return console.write(verify::to_text(package, result, waivers, language, true));
   }
 }
 
@@ -43,6 +46,8 @@ Exit run(const CheckOptions& options, Console& console) {
   if (!options.municipality.empty() && !package.municipal.contains(options.municipality)) {
     return console.fail(unknown_municipality(options.municipality, package));
   }
+  auto reviews = reviews_if_waived(loaded, options.ruleset);
+  if (!reviews) return console.fail(failed(reviews.error()));
   show_warnings(loaded, console);
 
   verify::CheckOptions wanted;
@@ -58,7 +63,10 @@ Exit run(const CheckOptions& options, Console& console) {
   if (!options.save_witnesses.empty()) {
     if (const auto failure = save_witnesses(loaded, *result, options, console)) return console.fail(*failure);
   }
-  show(package, *result, console);
+  const auto waivers =
+      judged_waivers(package, std::move(reviews).value(), options.municipality, *result);
+  warn_waivers(console, waivers);
+  show(package, *result, beside(waivers), console);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }
 

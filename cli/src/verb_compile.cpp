@@ -9,6 +9,7 @@
 #include "stadga/base/crypto.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
+#include "waivers.h"
 #include "world.h"
 
 namespace stadga::cli {
@@ -37,13 +38,17 @@ void warn_unproved(const Console& console, const Tally& tally) {
 }
 
 void show(Console& console, const CompileOptions& options, const engine::Bundle& bundle,
-          const std::string& bytes) {
+          const std::string& bytes, const std::vector<WaivedProof>& waived) {
   const std::string name = sha256_name(bytes);
   if (!console.json()) return console.line(name + "  " + options.output);
-  console.json_line(JsonObject{{"stadga", 1},
-                               {"bundle", name},
-                               {"bytes", static_cast<std::int64_t>(bytes.size())},
-                               {"ruleset", ruleset_json(bundle.package)}});
+  JsonObject out{{"stadga", 1},
+                 {"bundle", name},
+                 {"bytes", static_cast<std::int64_t>(bytes.size())},
+                 {"ruleset", ruleset_json(bundle.package)}};
+  JsonArray ids;
+  for (const WaivedProof& proof : waived) ids.emplace_back(proof.id);
+  if (!ids.empty()) out["waived"] = std::move(ids);
+  console.json_line(out);
 }
 
 Failed not_a_day(const std::string& day) {
@@ -51,18 +56,52 @@ Failed not_a_day(const std::string& day) {
           kInvalid};
 }
 
-// Puts the review into the bundle, or says all that stands in the way.
-std::optional<Failed> prepare_release(const CompileOptions& options, const Loaded& loaded,
-                                      const verify::CheckResult& proofs, engine::Bundle& bundle) {
+Result<engine::Reviews> reviews_for(const CompileOptions& options, const Loaded& loaded) {
+  if (!options.release) return reviews_if_waived(loaded, options.ruleset);
+  auto reviews = reviews_of(loaded, options.ruleset, options.keys);
+  if (reviews) reviews->demonstration = options.demonstration;
+  return reviews;
+}
+
+// What the proofs said of the bundle, and what was waived.
+struct Checked {
+  verify::CheckResult proofs;
+  engine::Reviews reviews;
+  std::vector<review::JudgedWaiver> waivers;
+};
+
+std::variant<Checked, Failed> check_bundle(const CompileOptions& options, const Loaded& loaded,
+                                           const Console& console) {
+  auto reviews = reviews_for(options, loaded);
+  if (!reviews) return failed(reviews.error());
+  Progress progress(console, {"bevisar", "proving"});
+  verify::CheckOptions wanted;
+  wanted.settled = progress.of_check();
+  auto result = verify::check(loaded.package(), wanted);
+  if (!result) return failed(result.error());
+  Checked out{std::move(result).value(), std::move(reviews).value(), {}};
+  out.waivers = judged_waivers(loaded.package(), out.reviews, "", out.proofs);
+  return out;
+}
+
+// Puts the review into the bundle and gives what was waived, or says all that stands in the way.
+std::variant<std::vector<WaivedProof>, Failed> prepare_release(const CompileOptions& options,
+                                                               const Checked& checked,
+                                                               engine::Bundle& bundle) {
   const auto day = options.day.empty() ? today() : parse_date(options.day);
   if (!day) return not_a_day(options.day);
-  auto reviews = reviews_of(loaded, options.ruleset, options.keys);
-  if (!reviews) return failed(reviews.error());
-  reviews->demonstration = options.demonstration;
-  auto obstacles = release_obstacles({bundle.package, proofs, *reviews, *day});
+  const ReleaseInput input{bundle.package, checked.proofs, checked.waivers, checked.reviews, *day};
+  auto obstacles = release_obstacles(input);
   if (!obstacles.empty()) return Failed{std::move(obstacles), kFinding};
-  bundle.reviews = released(bundle.package, std::move(reviews).value());
-  return std::nullopt;
+  bundle.reviews = released(input);
+  return waived(input);
+}
+
+// A release says of each proof that is lacking who answers for it.
+void say_waived(const Console& console, const std::vector<WaivedProof>& waived) {
+  for (const WaivedProof& proof : waived) {
+    note(console, {proof.id + ": " + proof.text.sv, proof.id + ": " + proof.text.en});
+  }
 }
 
 }  // namespace
@@ -74,21 +113,22 @@ Exit run(const CompileOptions& options, Console& console) {
   engine::Bundle& bundle = loaded.bundle;
   console.ruleset_language(bundle.package.base.header.language);
 
-  if (!options.release) bundle.reviews.reset();
   Tally tally;
+  std::vector<WaivedProof> waived;
   if (options.check || options.release) {
-    Progress progress(console, {"bevisar", "proving"});
-    verify::CheckOptions wanted;
-    wanted.settled = progress.of_check();
-    auto result = verify::check(bundle.package, wanted);
-    if (!result) return console.fail(failed(result.error()));
-    tally = count(*result);
-    bundle.checks = verify::to_json(bundle.package, *result);
+    auto checked = check_bundle(options, loaded, console);
+    if (auto* failure = std::get_if<Failed>(&checked)) return console.fail(*failure);
+    const Checked& found = std::get<Checked>(checked);
+    warn_waivers(console, found.waivers);
+    tally = count(found.proofs);
+    bundle.checks = verify::to_json(bundle.package, found.proofs, beside(found.waivers));
     if (options.release) {
-      const auto refused = prepare_release(options, loaded, *result, bundle);
-      if (refused) return console.fail(*refused);
+      auto prepared = prepare_release(options, found, bundle);
+      if (auto* failure = std::get_if<Failed>(&prepared)) return console.fail(*failure);
+      waived = std::get<std::vector<WaivedProof>>(std::move(prepared));
     }
   }
+  if (!options.release) bundle.reviews.reset();
 
   auto bytes = engine::write_bundle(bundle);
   if (!bytes) return console.fail(failed(bytes.error()));
@@ -96,7 +136,8 @@ Exit run(const CompileOptions& options, Console& console) {
     return console.fail(failed(written.error()));
   }
   warn_unproved(console, tally);
-  show(console, options, bundle, *bytes);
+  say_waived(console, waived);
+  show(console, options, bundle, *bytes, waived);
   return console.finish(kHolds);
 }
 

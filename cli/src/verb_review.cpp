@@ -6,22 +6,20 @@
 #include "files.h"
 #include "load.h"
 #include "operations.h"
+#include "review_acts.h"
 #include "review_files.h"
 #include "stadga/base/text.h"
 #include "stadga/review/files.h"
 #include "stadga/review/sign.h"
 #include "stadga/review/status.h"
 #include "verbs.h"
+#include "waivers.h"
 #include "world.h"
 
 namespace stadga::cli {
 namespace {
 
 using review::Unit;
-
-Failed one(const char* code, const std::string& path, LocalText message) {
-  return {{{code, path, std::move(message), {}, {}}}, kInvalid};
-}
 
 Exit keygen(const ReviewOptions& options, Console& console) {
   std::array<std::uint8_t, 32> seed{};
@@ -64,16 +62,6 @@ Failed unknown_rules(const std::vector<std::string>& ids, const std::vector<Unit
   return out;
 }
 
-// As the rules have it: a command line may hold decomposed letters.
-std::string composed(const std::string& text) {
-  return first_bad_utf8(text) ? text : to_nfc(text);
-}
-
-std::vector<std::string> composed(std::vector<std::string> texts) {
-  for (std::string& text : texts) text = composed(text);
-  return texts;
-}
-
 std::variant<std::vector<const Unit*>, Failed> chosen(const ReviewOptions& options,
                                                       const std::vector<Unit>& units) {
   std::vector<const Unit*> out;
@@ -100,26 +88,6 @@ bool says_the_same(const engine::ReviewSignature& a, const engine::ReviewSignatu
          a.statement == b.statement && engine::is_genuine(a);
 }
 
-struct Signed {
-  std::vector<std::string> now, before;
-};
-
-void show_signed(const Signed& result, const std::string& file, Console& console) {
-  const auto list = [](const std::vector<std::string>& ids) {
-    return JsonArray(ids.begin(), ids.end());
-  };
-  if (console.json()) {
-    return console.json_line(JsonObject{{"stadga", 1}, {"signed", list(result.now)},
-                                        {"already", list(result.before)}, {"file", printable(file)}});
-  }
-  for (const std::string& id : result.now) {
-    console.line(id + console.in({": signerad", ": signed"}));
-  }
-  for (const std::string& id : result.before) {
-    console.line(id + console.in({": redan signerad, oförändrad", ": signed before, unchanged"}));
-  }
-}
-
 void warn_if_untrusted(const engine::Reviews& reviews, const SignerKey& key,
                        const Console& console) {
   const std::string line = to_string(key.verifier());
@@ -132,10 +100,7 @@ void warn_if_untrusted(const engine::Reviews& reviews, const SignerKey& key,
 }
 
 Exit sign(const ReviewOptions& options, Console& console) {
-  if (!is_folder(options.ruleset)) {
-    return console.fail(one("S6002", options.ruleset,
-                            {"underskrifter hör till en regelmapp", "signatures belong to a rule-set folder"}));
-  }
+  if (!is_folder(options.ruleset)) return console.fail(not_a_folder(options.ruleset));
   auto outcome = load({options.ruleset, {}, false});
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const engine::Package& package = std::get<Loaded>(outcome).package();
@@ -170,26 +135,44 @@ Exit sign(const ReviewOptions& options, Console& console) {
   if (!refused.problems.empty()) return console.fail(refused);
   if (!result.now.empty()) {
     const std::string bytes = review::write_signatures(reviews->signatures);
-    if (Status written = write_signature_file(options.ruleset, bytes); !written) {
+    if (Status written = write_review_file(signature_file(options.ruleset), bytes); !written) {
       return console.fail(failed(written.error()));
     }
   }
   warn_if_untrusted(*reviews, *key, console);
-  show_signed(result, signature_file(options.ruleset), console);
+  show_signed(result, {"signed", {"signerad", "signed"},
+                       {"redan signerad, oförändrad", "signed before, unchanged"}},
+              signature_file(options.ruleset), console);
   return console.finish(kHolds);
 }
 
 // A bundle's own word about its states must be what its signatures give.
-bool recorded_as_found(const engine::Package& package, const engine::Reviews& reviews) {
+bool states_as_found(const engine::Package& package, const engine::Reviews& reviews) {
   const review::Report report = review::status(package, reviews);
   std::map<std::string, std::string> states;
   for (const review::UnitStatus& unit : report.units) states.emplace(unit.unit.id, unit.state());
   return states == reviews.states;
 }
 
-void show_status(const engine::Package& package, const review::Report& report, bool pinned,
-                 Console& console) {
+bool release_as_found(const Loaded& release) {
+  const engine::Package& package = release.package();
+  const engine::Reviews& reviews = *release.bundle.reviews;
+  const Json& checks = release.bundle.checks;
+  return states_as_found(package, reviews) &&
+         recorded_as_found(checks, review::judge_waivers(package, reviews, asked_of(checks)));
+}
+
+void waiver_lines(const std::vector<review::JudgedWaiver>& waivers, Console& console) {
+  for (const review::JudgedWaiver& judged : waivers) {
+    const std::string text = judged.waiver.obligation + ": " + console.in(review::waiver_text(judged));
+    console.line(printable(text) + (console.format() == Format::kPlain ? "." : ""));
+  }
+}
+
+void show_status(const engine::Package& package, const review::Report& report,
+                 const std::vector<review::JudgedWaiver>& waivers, bool pinned, Console& console) {
   if (!console.json()) {
+    waiver_lines(waivers, console);
     return console.write(
         review::to_text(report, console.language(), console.format() == Format::kPlain));
   }
@@ -197,6 +180,9 @@ void show_status(const engine::Package& package, const review::Report& report, b
   JsonObject& members = *json.as_object();
   members["stadga"] = 1;
   members["ruleset"] = ruleset_json(package);
+  JsonArray listed;
+  for (const review::JudgedWaiver& judged : waivers) listed.push_back(review::to_json(judged));
+  members["waivers"] = std::move(listed);
   members["trust"] = pinned ? "pinned" : "self-declared";
   console.json_line(json);
 }
@@ -211,20 +197,24 @@ Exit status(const ReviewOptions& options, Console& console) {
   const bool is_bundle = !loaded.bytes.empty();
   bool recorded = true;
   if (is_bundle && loaded.bundle.reviews) {
-    recorded = recorded_as_found(loaded.package(), *loaded.bundle.reviews);
+    recorded = release_as_found(loaded);
   }
   reviews->demonstration = options.demonstration;
+  const auto waivers = review::judge_waivers(loaded.package(), *reviews, asked_of(loaded.bundle.checks));
   const review::Report report = review::status(loaded.package(), *reviews);
   if (is_bundle && options.keys.empty()) {
     warn(console, {"granskarnas nycklar kommer ur paketet självt; ange --keys för att pröva mot egna",
                    "the reviewers' keys come from the bundle itself; give --keys to check against your own"});
   }
-  show_status(loaded.package(), report, !options.keys.empty(), console);
+  show_status(loaded.package(), report, waivers, !options.keys.empty(), console);
   if (!recorded) {
     console.say(LocalText{"fel S7011: paketet uppger en annan granskning än dess underskrifter visar",
                           "error S7011: the bundle states another review than its signatures show"});
   }
-  return console.finish(report.holds() && recorded ? kHolds : kFinding);
+  const bool forged = std::any_of(waivers.begin(), waivers.end(), [](const auto& judged) {
+    return judged.worth == review::WaiverWorth::kFalse;
+  });
+  return console.finish(report.holds() && recorded && !forged ? kHolds : kFinding);
 }
 
 }  // namespace
@@ -235,6 +225,8 @@ Exit run(const ReviewOptions& options, Console& console) {
       return keygen(options, console);
     case ReviewOptions::Act::kSign:
       return sign(options, console);
+    case ReviewOptions::Act::kWaive:
+      return waive(options, console);
     case ReviewOptions::Act::kStatus:
       return status(options, console);
   }

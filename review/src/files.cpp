@@ -14,6 +14,7 @@ using engine::ReviewSignature;
 
 constexpr int kVersion = 1;
 constexpr const char* kSignatureFormat = "stadga-review";
+constexpr const char* kWaiverFormat = "stadga-waivers";
 constexpr const char* kAuthorFormat = "stadga-authors";
 
 Error bad(const char* code, LocalText message, std::string context = "") {
@@ -53,36 +54,73 @@ std::optional<engine::Reviewer> reviewer_of(std::string_view line) {
   return reviewer;
 }
 
+// The form of both signed lists: canonical JSON, with each entry on a line of its own.
+template <typename T>
+std::string listed(const char* format, const char* member, std::vector<T> entries) {
+  std::sort(entries.begin(), entries.end(),
+            [](const T& a, const T& b) { return engine::sort_key(a) < engine::sort_key(b); });
+  const std::string frame = canonical_or_die(
+      JsonObject{{"format", format}, {"stadga", kVersion}, {member, JsonArray{}}});
+  const std::size_t inside = frame.find("[]") + 1;
+  std::string out = frame.substr(0, inside);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    out += (i == 0 ? "\n" : ",\n") + canonical_or_die(engine::to_json(entries[i]));
+  }
+  return out + "\n" + frame.substr(inside) + "\n";
+}
+
+struct ListWords {
+  const char* code;
+  const char* format;
+  const char* member;
+  LocalText no_such_file, malformed;
+};
+
+template <typename T, typename Read>
+Result<std::vector<T>> unlisted(std::string_view bytes, const ListWords& words, Read read) {
+  const JsonReading reading = read_json(bytes, {.max_bytes = kMaxReviewFile});
+  if (!reading.problems.empty()) {
+    return bad(words.code, reading.problems.front().message, reading.problems.front().path);
+  }
+  const auto body = body_of(reading.value, words.format);
+  if (!body || body->size() != 1 || !body->contains(words.member)) {
+    return bad(words.code, words.no_such_file);
+  }
+  Result<std::vector<T>> entries = read(body->at(words.member));
+  if (!entries) {
+    const std::string at = std::string("/") + words.member + entries.error().context;
+    return bad(words.code, words.malformed, at);
+  }
+  // A byte that changes nothing else is a change too.
+  if (listed(words.format, words.member, *entries) != bytes) {
+    return bad(words.code, messages::not_as_written());
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::string write_signatures(std::vector<ReviewSignature> signatures) {
-  std::sort(signatures.begin(), signatures.end(), [](const auto& a, const auto& b) {
-    return engine::sort_key(a) < engine::sort_key(b);
-  });
-  std::string out = std::string(R"({"format":")") + kSignatureFormat + R"(","signatures":[)";
-  for (std::size_t i = 0; i < signatures.size(); ++i) {
-    out += (i == 0 ? "\n" : ",\n") + canonical_or_die(engine::to_json(signatures[i]));
-  }
-  return out + "\n" + R"(],"stadga":)" + std::to_string(kVersion) + "}\n";
+  return listed(kSignatureFormat, "signatures", std::move(signatures));
 }
 
 Result<std::vector<ReviewSignature>> read_signatures(std::string_view bytes) {
-  const JsonReading reading = read_json(bytes, {.max_bytes = kMaxReviewFile});
-  if (!reading.problems.empty()) {
-    return bad("S7001", reading.problems.front().message, reading.problems.front().path);
-  }
-  const auto body = body_of(reading.value, kSignatureFormat);
-  if (!body || body->size() != 1 || !body->contains("signatures")) {
-    return bad("S7001", messages::no_signature_file());
-  }
-  auto signatures = engine::read_signatures(body->at("signatures"));
-  if (!signatures) {
-    const std::string at = "/signatures" + signatures.error().context;
-    return bad("S7001", messages::malformed_signature(), at);
-  }
-  // A byte that changes nothing else is a change too.
-  if (write_signatures(*signatures) != bytes) return bad("S7001", messages::not_as_written());
-  return signatures;
+  return unlisted<ReviewSignature>(
+      bytes,
+      {"S7001", kSignatureFormat, "signatures", messages::no_signature_file(),
+       messages::malformed_signature()},
+      engine::read_signatures);
+}
+
+std::string write_waivers(std::vector<engine::Waiver> waivers) {
+  return listed(kWaiverFormat, "waivers", std::move(waivers));
+}
+
+Result<std::vector<engine::Waiver>> read_waivers(std::string_view bytes) {
+  return unlisted<engine::Waiver>(
+      bytes,
+      {"S7012", kWaiverFormat, "waivers", messages::no_waiver_file(), messages::malformed_waiver()},
+      engine::read_waivers);
 }
 
 Result<std::vector<engine::Reviewer>> read_reviewers(std::string_view text) {

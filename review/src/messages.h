@@ -20,6 +20,13 @@ inline LocalText no_signature_file() {
 inline LocalText malformed_signature() {
   return {"en underskrift är felskriven", "a signature is malformed"};
 }
+inline LocalText no_waiver_file() {
+  return {"filen är ingen fil med undantag från stadga review waive",
+          "the file is not a file of waivers made by stadga review waive"};
+}
+inline LocalText malformed_waiver() {
+  return {"ett undantag är felskrivet", "a waiver is malformed"};
+}
 inline LocalText not_as_written() {
   return {"filen är ändrad för hand: byten stämmer inte med hur den skrivs",
           "the file has been changed by hand: its bytes are not as it is written"};
@@ -69,6 +76,32 @@ inline LocalText cannot_be_signed() {
 inline LocalText reviewer_is_author(const std::string& rule, const std::string& reviewer) {
   return {reviewer + " har skrivit " + rule + " och kan inte granska den",
           reviewer + " wrote " + rule + " and cannot review it"};
+}
+
+// ---- waivers --------------------------------------------------------------------------------
+
+inline LocalText cannot_be_waived_so() {
+  return {"dag (ÅÅÅÅ-MM-DD), namn och skäl måste vara läsbar text på högst 1 000 byte",
+          "day (YYYY-MM-DD), name and reason must be readable text of at most 1,000 bytes"};
+}
+inline LocalText waiver_by_author(const std::string& by) {
+  return {by + " har skrivit regler i regelverket och kan inte undanta dem från krav på bevis",
+          by + " wrote rules of the rule set and cannot waive their proof"};
+}
+inline LocalText no_such_obligation(const std::string& nearest) {
+  return {"kontrollen ställer inget sådant krav; närmast är " + nearest,
+          "the check has no such obligation; the nearest is " + nearest};
+}
+inline LocalText nothing_asked() {
+  return {"kontrollen ställer inget sådant krav", "the check has no such obligation"};
+}
+inline LocalText already_settled() {
+  return {"kravet behöver inget undantag: det hindrar ingen utgåva",
+          "the obligation needs no waiver: it stands in no release's way"};
+}
+inline LocalText refuted_cannot_be_waived() {
+  return {"ett motbevisat krav kan inte undantas; rätta reglerna",
+          "a refuted obligation cannot be waived; correct the rules"};
 }
 
 // ---- law ------------------------------------------------------------------------------------

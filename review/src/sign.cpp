@@ -3,21 +3,15 @@
 #include <algorithm>
 
 #include "messages.h"
+#include "signable.h"
 #include "stadga/base/date.h"
 #include "stadga/base/text.h"
 
 namespace stadga::review {
 namespace {
 
-constexpr std::size_t kMaxText = 1000;  // bytes of a name or a statement
-
 Error invalid(const char* code, LocalText message, std::string context = "") {
   return {Failure::kInvalidInput, code, std::move(message), std::move(context)};
-}
-
-bool is_signable(std::string_view text) {
-  return !text.empty() && text.size() <= kMaxText && !first_bad_utf8(text) && is_nfc(text) &&
-         printable(text) == text && !fold_name(text).empty();
 }
 
 bool same_people(const std::vector<std::string>& a, const std::vector<std::string>& b) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "stadga/review/status.h"
+#include "stadga/review/waivers.h"
 
 namespace stadga::review::words {
 
@@ -52,6 +53,36 @@ inline LocalText worth(Worth worth) {
       return {"räknas inte, underskriften gäller ett annat regelverk",
               "does not count, the signature is of another rule set"};
     case Worth::kFalse:
+      return {"ogiltig underskrift", "invalid signature"};
+  }
+  return {};
+}
+
+// Why a waiver does not count.
+inline LocalText waiver(WaiverWorth worth) {
+  switch (worth) {
+    case WaiverWorth::kCounts:
+      return {"räknas", "counts"};
+    case WaiverWorth::kDemonstration:
+      return {"demonstrationsnyckel", "demonstration key"};
+    case WaiverWorth::kNeedless:
+      return {"kravet hindrar ingen utgåva", "the obligation stands in no release's way"};
+    case WaiverWorth::kStale:
+      return {"reglerna har ändrats sedan dess", "the rules have changed since"};
+    case WaiverWorth::kUnknown:
+      return {"kontrollen ställer inget sådant krav", "the check has no such obligation"};
+    case WaiverWorth::kRefuted:
+      return {"kravet är motbevisat", "the obligation is refuted"};
+    case WaiverWorth::kAuthor:
+      return {"undertecknaren har skrivit regler", "the signer wrote rules of the set"};
+    case WaiverWorth::kOtherOwner:
+      return {"nyckeln är någon annans enligt granskare.txt",
+              "the key is somebody else's by granskare.txt"};
+    case WaiverWorth::kUnknownKey:
+      return {"okänd nyckel", "unknown key"};
+    case WaiverWorth::kOtherRuleset:
+      return {"det gäller ett annat regelverk", "it is of another rule set"};
+    case WaiverWorth::kFalse:
       return {"ogiltig underskrift", "invalid signature"};
   }
   return {};

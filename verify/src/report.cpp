@@ -2,7 +2,9 @@
 #include <array>
 
 #include "report_json.h"
+#include "stadga/engine/identity.h"
 #include "stadga/verify/check.h"
+#include "stadga/verify/waived.h"
 
 namespace stadga::verify {
 namespace {
@@ -78,6 +80,29 @@ Json both(const LocalText& text) {
   return out;
 }
 
+// A rule set's meaning is hashed once for all its obligations.
+class Hashes {
+ public:
+  explicit Hashes(const engine::Package& package) : package_(package) {}
+
+  std::string of(const Obligation& o) {
+    std::string& meaning = meanings_[o.municipality];
+    if (meaning.empty()) meaning = engine::meaning_hash(ruleset_of(package_, o));
+    return engine::obligation_hash(meaning, {o.id, o.kind, o.municipality});
+  }
+
+ private:
+  const engine::Package& package_;
+  std::map<std::string, std::string> meanings_;
+};
+
+Json waiver_json(const Waived& waiver) {
+  return JsonObject{{"by", waiver.by},
+                    {"reason", waiver.reason},
+                    {"date", waiver.day},
+                    {"state", waiver.state}};
+}
+
 Json obligation_json(const engine::Package& package, const Obligation& o) {
   const auto& ruleset = ruleset_of(package, o);
   const bool swedish = package.base.header.language == "sv";
@@ -134,10 +159,21 @@ Json ruleset_json(const engine::Package& package) {
 }
 
 Json to_json(const engine::Package& package, const CheckResult& result) {
+  return to_json(package, result, {});
+}
+
+Json to_json(const engine::Package& package, const CheckResult& result, const Waivers& waivers) {
+  Hashes hashes(package);
   JsonArray obligations;
   std::array<std::int64_t, 4> counts{};
+  std::int64_t waived = 0;
   for (const auto& obligation : result.obligations) {
-    obligations.emplace_back(obligation_json(package, obligation));
+    Json one = obligation_json(package, obligation);
+    (*one.as_object())["hash"] = hashes.of(obligation);
+    const auto waiver = waivers.find(obligation.id);
+    if (waiver != waivers.end()) (*one.as_object())["waiver"] = waiver_json(waiver->second);
+    if (waiver != waivers.end() && waiver->second.counts) ++waived;
+    obligations.emplace_back(std::move(one));
     ++counts.at(static_cast<std::size_t>(obligation.verdict));
   }
   JsonObject solver;
@@ -148,6 +184,7 @@ Json to_json(const engine::Package& package, const CheckResult& result) {
   summary["refuted"] = counts[1];
   summary["undecided"] = counts[2];
   summary["out_of_core"] = counts[3];
+  if (waived > 0) summary["waived"] = waived;  // of those that are undecided or out of core
   JsonObject out;
   out["stadga"] = 1;
   out["ruleset"] = ruleset_json(package);

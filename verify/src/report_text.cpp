@@ -4,7 +4,8 @@
 
 #include "case_words.h"
 #include "messages.h"
-#include "stadga/verify/check.h"
+#include "stadga/base/text.h"
+#include "stadga/verify/waived.h"
 
 namespace stadga::verify {
 namespace {
@@ -13,8 +14,9 @@ using engine::Ruleset;
 
 class TextReport {
  public:
-  TextReport(const engine::Package& package, MessageLanguage language, bool plain)
-      : package_(package), language_(language), plain_(plain) {}
+  TextReport(const engine::Package& package, const Waivers& waivers, MessageLanguage language,
+             bool plain)
+      : package_(package), waivers_(waivers), language_(language), plain_(plain) {}
 
   std::string run(const CheckResult& result) {
     for (const auto& obligation : result.obligations) {
@@ -57,6 +59,8 @@ class TextReport {
     if (o.witnesses.empty() && !o.because.empty()) {
       line(say("Beror på: ", "Because of: ") + list(o.because), 1);
     }
+    const auto waiver = waivers_.find(o.id);
+    if (waiver != waivers_.end()) line(printable(in(waiver->second.text, language_)), 1);
     if (!in(o.help, language_).empty()) {
       line(say("Gör så här: ", "Do this: ") + in(o.help, language_), 1);
     }
@@ -186,6 +190,7 @@ class TextReport {
   }
 
   const engine::Package& package_;
+  const Waivers& waivers_;
   MessageLanguage language_;
   bool plain_;
   std::string out_;
@@ -195,7 +200,12 @@ class TextReport {
 
 std::string to_text(const engine::Package& package, const CheckResult& result,
                     MessageLanguage language, bool plain) {
-  return TextReport(package, language, plain).run(result);
+  return to_text(package, result, {}, language, plain);
+}
+
+std::string to_text(const engine::Package& package, const CheckResult& result,
+                    const Waivers& waivers, MessageLanguage language, bool plain) {
+  return TextReport(package, waivers, language, plain).run(result);
 }
 
 }  // namespace stadga::verify

@@ -105,4 +105,23 @@ std::string overlay_frame_hash(const Ruleset& base, const Ruleset& overlaid) {
   return hash_name("stadga/v1/overlay-frame", {{"overlay", std::move(overlay)}});
 }
 
+std::string meaning_hash(const Ruleset& ruleset) {
+  Json model = model_json(ruleset);
+  JsonObject& members = *model.as_object();
+  Json header = header_json(ruleset);
+  for (const char* passing : {"version", "review_note"}) header.as_object()->erase(passing);
+  members["header"] = std::move(header);
+  JsonArray sources;
+  for (const Source& source : ruleset.sources) sources.push_back(cited_source_json(source));
+  members["sources"] = std::move(sources);
+  return hash_name("stadga/v1/meaning", {{"model", std::move(model)}});
+}
+
+std::string obligation_hash(std::string_view meaning, const ObligationName& name) {
+  return hash_name("stadga/v1/obligation", {{"meaning", meaning},
+                                            {"id", name.id},
+                                            {"kind", name.kind},
+                                            {"municipality", name.municipality}});
+}
+
 }  // namespace stadga::engine

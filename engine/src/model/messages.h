@@ -26,6 +26,10 @@ inline LocalText malformed_reviews(const std::string& where) {
 inline LocalText false_signature(const std::string& rule) {
   return {"underskriften av " + rule + " är inte äkta", "the signature of " + rule + " is not genuine"};
 }
+inline LocalText false_waiver(const std::string& obligation) {
+  return {"undantaget för " + obligation + " är inte äkta",
+          "the waiver of " + obligation + " is not genuine"};
+}
 inline LocalText unknown_semantics(const std::string& number) {
   return {"regelpaketet är skrivet för semantik " + number + ", som den här versionen inte känner",
           "the bundle is written for semantics " + number + ", which this version does not know"};

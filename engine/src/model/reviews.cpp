@@ -7,6 +7,8 @@
 #include "model/hash_name.h"
 #include "model/messages.h"
 #include "model/reader.h"
+#include "model/signed_text.h"
+#include "model/waivers.h"
 #include "model/write_parts.h"
 #include "stadga/base/crypto.h"
 #include "stadga/base/note_key.h"
@@ -18,13 +20,6 @@ namespace {
 using write_parts::put;
 using write_parts::strings;
 
-constexpr std::size_t kHashLength = 71;  // "sha256:" and 64 hexadecimal digits
-
-bool is_hash(const std::string& text) {
-  return text.size() == kHashLength && text.starts_with("sha256:") &&
-         text.find_first_not_of("0123456789abcdef", 7) == std::string::npos;
-}
-
 bool is_part(const std::string& name) {
   using enum PartKind;
   if (name == word(kLawDay)) return true;
@@ -35,14 +30,6 @@ bool is_part(const std::string& name) {
     }
   }
   return false;
-}
-
-std::optional<Signature> signature_of(const std::string& text) {
-  const auto bytes = from_base64(text);
-  Signature out{};
-  if (!bytes || bytes->size() != out.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), out.begin());
-  return out;
 }
 
 JsonObject signed_json(const ReviewSignature& s) {
@@ -229,6 +216,9 @@ Json to_json(const Reviews& reviews) {
                  {"reviewers", std::move(reviewers)},
                  {"authors", to_json(reviews.authors)},
                  {"states", JsonObject(reviews.states.begin(), reviews.states.end())}};
+  JsonArray waivers;
+  for (const Waiver& waiver : reviews.waivers) waivers.push_back(to_json(waiver));
+  put(out, "waivers", std::move(waivers));
   put(out, "demonstration", reviews.demonstration);
   return out;
 }
@@ -258,6 +248,7 @@ Result<Reviews> read_reviews(const Json& json) {
     if (const Json* authors = in.member("authors", true)) {
       out.authors = read_authors_at(*authors, in.at("authors"), failure);
     }
+    out.waivers = read_waiver_list(in.list("waivers"), in.at("waivers"), failure);
     out.states = read_texts(in, "states");
     out.demonstration = in.flag("demonstration");
   }
@@ -266,6 +257,11 @@ Result<Reviews> read_reviews(const Json& json) {
     if (is_genuine(signature)) continue;
     return Error{Failure::kInvalidInput, "S4041", messages::false_signature(signature.rule),
                  signature.rule};
+  }
+  for (const Waiver& waiver : out.waivers) {
+    if (is_genuine(waiver)) continue;
+    return Error{Failure::kInvalidInput, "S4041", messages::false_waiver(waiver.obligation),
+                 waiver.obligation};
   }
   return out;
 }

@@ -26,4 +26,15 @@ enum class PartKind { kFact, kRecord, kParameter, kTable, kTerm, kRule, kRequire
 // hashes of their own: values filled in, trials, delegations, declarations.
 [[nodiscard]] std::string overlay_frame_hash(const Ruleset& base, const Ruleset& overlaid);
 
+// sha256:… of all that a proof about this rule set can rest on: its whole meaning (an overlay with
+// the base under it), without version, review note and the days to which sources were checked.
+[[nodiscard]] std::string meaning_hash(const Ruleset& ruleset);
+
+// What a proof is asked about; `municipality` is empty for the base.
+struct ObligationName {
+  std::string_view id, kind, municipality;
+};
+// sha256:… of one obligation: its name and the meaning_hash() of the rule set that it is asked of.
+[[nodiscard]] std::string obligation_hash(std::string_view meaning, const ObligationName& name);
+
 }  // namespace stadga::engine

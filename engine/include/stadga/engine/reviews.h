@@ -10,6 +10,7 @@
 
 #include "stadga/base/json.h"
 #include "stadga/base/result.h"
+#include "stadga/engine/waivers.h"
 
 namespace stadga::engine {
 
@@ -53,6 +54,7 @@ struct Reviews {
   std::vector<ReviewSignature> signatures;  // sorted, none twice
   std::vector<Reviewer> reviewers;
   Authors authors;
+  std::vector<Waiver> waivers;  // sorted, none twice
   bool demonstration = false;                 // demonstration keys counted in this release
   std::map<std::string, std::string> states;  // of each provision when the release was made
 };
@@ -75,7 +77,7 @@ inline constexpr std::string_view kDemonstration = "demonstration-";  // begins 
 // error is S4040 with a JSON pointer as context. A signature need not be genuine.
 [[nodiscard]] Result<std::vector<ReviewSignature>> read_signatures(const Json& list);
 [[nodiscard]] Result<Authors> read_authors(const Json& json);
-// As in a bundle: here every signature must be genuine (else S4041).
+// As in a bundle: here every signature and waiver must be genuine (else S4041).
 [[nodiscard]] Result<Reviews> read_reviews(const Json& json);
 
 }  // namespace stadga::engine
