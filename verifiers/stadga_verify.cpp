@@ -15,6 +15,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <sstream>
 namespace {
 namespace fs = std::filesystem;
@@ -402,8 +403,7 @@ struct Verifier {
               [&](const Cells& row) { check_row(std::stoull(row[0]), row[1], row[2], row[3]); });
   }
   void check_row(Number i, const string& leaf, const string& mac, const string& bytes) {
-    expect(i == n_["next"], "gap", i);
-    n_["next"] = i + 1;
+    expect(i == n_["next"], "gap", i), n_["next"] = i + 1;
     leaf_ = sha256(string(1, '\0') + bytes);
     expect(leaf == leaf_, "leaf_mismatch", i);
     const string message = prefix("stadga/v1/entry-mac", origin_) + u64(i) + bytes;
@@ -436,6 +436,7 @@ struct Verifier {
       const Cells row = db_->one("SELECT seq, bytes FROM artefact WHERE sha = ?", sha);
       const bool good = !row.empty() && row[0] == to_string(i) && sha256(row[1]) == sha;
       expect(good, row.empty() ? "artefact_missing" : "artefact_mismatch", i);
+      n_["artefact"] += row.empty() ? 0 : 1;
     }
     if ((kind == "proposal" || kind == "decision") && entry.contains("ruleset")) {
       const Json& used = entry["ruleset"];
@@ -502,8 +503,7 @@ struct Verifier {
     }
   }
   void count_rows() {
-    n_["artefact"] = rulesets_.size(), n_["entry"] = tree_.leaves.size();
-    n_["erased"] = erased_.size();
+    n_["entry"] = tree_.leaves.size(), n_["erased"] = erased_.size();
     for (const string table : {"entry", "idem", "payload", "artefact", "tile", "erased"}) {
       const bool good = db_->one("SELECT count(*) FROM " + table)[0] == to_string(n_[table]);
       expect(good, "rows_mismatch", {}, table);

@@ -698,9 +698,9 @@ class Verifier:
                     self.erased[part["index"], name] = index
 
     def check_bundle(self, name, index):
-        self.rows["artefact"] += 1
         self.rulesets[index] = name
         row = self.db.one("SELECT seq, bytes FROM artefact WHERE sha = ?", name)
+        self.rows["artefact"] += 1 if row else 0
         if not row:
             self.note("artefact_missing", index)
         elif row[0] != index or sha256(as_bytes(row[1])) != name:

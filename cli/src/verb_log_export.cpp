@@ -218,7 +218,8 @@ class Exporter {
     for (const std::string& name : values_) cells.push_back(value_cell(values, name));
     if (options_.proofs) {
       const bool covered = entry.index < signed_;
-      const auto hashes = covered ? proof(entry.index) : Result<std::vector<std::string>>({});
+      const auto hashes = covered ? proof(entry.index)
+                                  : Result<std::vector<std::string>>(std::vector<std::string>());
       if (!hashes) return hashes.error();
       std::string joined;
       for (const std::string& hash : *hashes) joined += (joined.empty() ? "" : " ") + hash;
