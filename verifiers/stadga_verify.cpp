@@ -150,8 +150,7 @@ bool read_signature(const string& line, const string& body, const Key& key) {
   const std::size_t space = line.find(' ', 4);
   need(line.starts_with("\xE2\x80\x94 ") && space != string::npos);
   const string name = line.substr(4, space - 4), blob = from_base64(line.substr(space + 1));
-  need_key_name(name);
-  need(blob.size() >= 5);
+  need_key_name(name), need(blob.size() >= 5);
   if (name != key.name || !blob.starts_with(key.id)) return false;
   need(blob.size() == 4 + crypto_sign_BYTES);
   need(!crypto_sign_verify_detached(in(blob) + 4, in(body), body.size(), in(key.bytes)));
@@ -404,8 +403,7 @@ struct Verifier {
               [&](const Cells& row) { check_row(std::stoull(row[0]), row[1], row[2], row[3]); });
   }
   void check_row(Number i, const string& leaf, const string& mac, const string& bytes) {
-    expect(i == n_["next"], "gap", i);
-    n_["next"] = i + 1;
+    expect(i == n_["next"], "gap", i), n_["next"] = i + 1;
     leaf_ = sha256(string(1, '\0') + bytes);
     expect(leaf == leaf_, "leaf_mismatch", i);
     const string message = prefix("stadga/v1/entry-mac", origin_) + u64(i) + bytes;
@@ -426,8 +424,7 @@ struct Verifier {
   }
   void check_entry(Json& entry, Number i) {
     const string time = entry["t"], kind = entry["kind"];
-    expect(time >= time_, "time_order", i);
-    time_ = std::max(time_, time);
+    expect(time >= time_, "time_order", i), time_ = std::max(time_, time);
     const bool named = key_ && entry["origin"] == key_->name && entry["key"] == key_->text;
     const bool fits = named && entry["schema"] == "sha256:" + string(kSchema);
     expect((kind == "config") == (i == 0), "config_mismatch", i);
@@ -440,6 +437,7 @@ struct Verifier {
       const bool good = !row.empty() && row[0] == to_string(i) && sha256(row[1]) == sha;
       n_["artefact"] += row.empty() ? 0 : 1;
       expect(good, row.empty() ? "artefact_missing" : "artefact_mismatch", i);
+      n_["artefact"] += row.empty() ? 0 : 1;
     }
     if ((kind == "proposal" || kind == "decision") && entry.contains("ruleset")) {
       const Json& used = entry["ruleset"];
@@ -451,16 +449,14 @@ struct Verifier {
       const Cells row = db_->one("SELECT seq, req FROM idem WHERE key = ?", hash_of(entry["idem"]));
       expect(row == Cells{to_string(i), hash_of(entry["req"])}, "idem_mismatch", i);
     }
-    for (const Json& part : kind == "erasure" ? entry["parts"] : Json::array()) {
+    for (const Json& part : kind == "erasure" ? entry["parts"] : Json::array())
       for (const Json& name : part["names"]) erased_[{index_of(part["index"]), name}] = i;
-    }
     if (!entry.contains("commit")) return;
     n_["decisions"] += entry["commit"].contains("result") ? 1 : 0;
     for (Number id = i * 64; const auto& [name, commitment] : entry["commit"].items()) {
       const string outcome = check_part(id, i, name, hash_of(commitment));
       expect(outcome != "part_mismatch", outcome, i, name);
-      const bool absent = outcome == "part_missing" || outcome == "key_destroyed";
-      if (absent) absent_[id] = {{i, name}, outcome};
+      if (!outcome.empty() && outcome != "part_mismatch") absent_[id] = {{i, name}, outcome};
       ++id, ++n_["payload"];
     }
   }
@@ -494,10 +490,17 @@ struct Verifier {
       const auto& [part, outcome] = lost;
       const auto at = erased_.find(part);
       const bool lawful = at != erased_.end() && at->second > part.first;
-      expect(lawful, outcome, part.first, part.second);
-      n_["lawful"] += lawful ? 1 : 0;
+      expect(lawful, outcome, part.first, part.second), n_["lawful"] += lawful ? 1 : 0;
       const Cells told = row_of("seq FROM erased WHERE id", id);
       expect(!lawful || told == Cells{to_string(at->second)}, "rows_mismatch", {}, "erased");
+    }
+    const string kept = "SELECT part FROM payload WHERE coalesce(ct, key) IS NOT NULL AND id";
+    for (const auto& erased : erased_) {
+      const Number i = erased.first.first;
+      const string& name = erased.first.second;
+      const auto gone = [&](const Cells& row) { return row[0] != name || erased.second <= i; };
+      const auto use = [&](const Cells& row) { expect(gone(row), "erasure_incomplete", i, name); };
+      db_->each(kept + " BETWEEN ?1 * 64 AND ?1 * 64 + 63", to_string(i), use);
     }
   }
   void count_rows() {
@@ -581,8 +584,8 @@ int run(const vector<string>& words) {
   demand(key || !pinned, 3, "ingen öppen nyckel / no public key");
   Json report = Verifier(options, key).report();
   report["trust"] = pinned ? "pinned" : "self-declared";
-  const char* verdict = report["ok"] ? "håller / The log holds" : "håller inte / It does not";
-  if (!json) std::cout << "Loggen " << verdict << '\n';
+  const char* verdict = report["ok"] ? "håller / The log holds\n" : "håller inte / It does not\n";
+  if (!json) std::cout << "Loggen " << verdict;
   std::cout << report.dump(json ? -1 : 2, ' ', !json, Json::error_handler_t::replace) << std::endl;
   demand(std::cout.good(), 5, "stdout");
   return report["ok"] ? 0 : 1;
@@ -592,9 +595,7 @@ int main(int count, char** words) try {
   demand(sodium_init() >= 0, 70, "libsodium");
   return run({words + 1, words + count});
 } catch (const Stop& stop) {
-  std::cerr << "stadga-verify: " << stop.second << '\n';
-  return stop.first;
+  return std::cerr << "stadga-verify: " << stop.second << '\n', stop.first;
 } catch (const std::exception& error) {
-  std::cerr << "stadga-verify: " << error.what() << '\n';
-  return 5;
+  return std::cerr << "stadga-verify: " << error.what() << '\n', 5;
 }

@@ -45,6 +45,8 @@ MESSAGES = {
                         "the first record or the key database is another log's or key's"),
     "database_damaged": ("databasen är skadad", "the database is damaged"),
     "entry_malformed": ("posten följer inte formatet", "the record is not of the format"),
+    "erasure_incomplete": ("en del som en gallringspost tar bort finns kvar",
+                           "a part that an erasure record takes is still there"),
     "gap": ("poster saknas före denna", "records before this one are missing"),
     "head_invalid": ("huvudfilen är ingen kontrollpunkt undertecknad med nyckeln",
                      "the head file is no checkpoint signed with the key"),
@@ -698,6 +700,7 @@ class Verifier:
     def check_bundle(self, name, index):
         self.rulesets[index] = name
         row = self.db.one("SELECT seq, bytes FROM artefact WHERE sha = ?", name)
+        self.rows["artefact"] += 1 if row else 0
         if not row:
             self.note("artefact_missing", index)
             return
@@ -777,6 +780,11 @@ class Verifier:
             self.parts["erased"] += 1
             if self.db.one("SELECT seq FROM erased WHERE id = ?", row_id) != (by,):
                 self.note("rows_mismatch", None, "erased")
+        for (index, name), by in sorted(self.erased.items()):
+            left = self.db.one("SELECT count(*) FROM payload WHERE id BETWEEN ?1 AND ?1 + 63 AND "
+                               "part = ?2 AND (ct IS NOT NULL OR key IS NOT NULL)", index * 64, name)
+            if by > index and left != (0,):
+                self.note("erasure_incomplete", index, name)
 
     def count_rows(self):
         self.rows["entry"], self.rows["erased"] = self.tree.size, len(self.erased)

@@ -240,6 +240,12 @@ void Database::checkpoint_wal() {
   sqlite3_wal_checkpoint_v2(db_.getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
 }
 
+void Database::rewrite(bool in_memory) {
+  if (in_memory) db_.exec("PRAGMA temp_store = MEMORY");
+  db_.exec("VACUUM");
+  checkpoint_wal();
+}
+
 Hash32 schema_fingerprint(SQLite::Database& db) {
   std::vector<std::string> rows;
   SQLite::Statement query(db, "SELECT type, name, tbl_name, sql FROM sqlite_master");

@@ -58,6 +58,9 @@ class Database {
   void lock_down();
   // Moves the write-ahead log into the database and empties it. Only under the log's lock.
   void checkpoint_wal();
+  // Writes the database anew, without what was deleted, and empties the write-ahead log. In memory
+  // where no copy of what it holds may touch another disk. Only under the log's lock.
+  void rewrite(bool in_memory);
   // Whether the kernel answered EIO for one of this connection's files. SQLite calls a page that
   // the disk does not give a damaged database.
   [[nodiscard]] bool disk_failed();

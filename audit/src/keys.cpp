@@ -227,6 +227,46 @@ void KeyStore::claim_request(std::string_view request_id, const KeyName& owner) 
   insert->exec();
 }
 
+void KeyStore::destroy(const std::set<KeyName>& cases) {
+  if (cases.empty()) return;
+  begin();
+  for (const KeyName& name : cases) {
+    std::optional<KeyName> file;
+    {
+      auto query = db_.use("SELECT file FROM case_key WHERE name = ?");
+      put_blob(*query, 1, name);
+      if (query->executeStep()) file = blob<16>(query->getColumn(0));
+    }
+    for (const char* const sql : {"DELETE FROM request WHERE owner = ?",
+                                  "DELETE FROM case_key WHERE name = ?"}) {
+      SQLite::Statement remove(db_.handle(), sql);
+      put_blob(remove, 1, name);
+      remove.exec();
+    }
+    if (!file) continue;
+    auto remove = db_.use(
+        "DELETE FROM file_key WHERE name = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM case_key WHERE file = ?1)");
+    put_blob(*remove, 1, *file);
+    remove->exec();
+  }
+  commit();
+}
+
+std::uint64_t KeyStore::settled_below() {
+  const auto value = meta("erased_below");
+  std::uint64_t index = 0;
+  for (const std::uint8_t byte : value.value_or(Bytes())) index = index << 8U | byte;
+  return index;
+}
+
+void KeyStore::settle_below(std::uint64_t index) {
+  begin();
+  const std::string value = big_endian(index);
+  put_meta("erased_below", {reinterpret_cast<const std::uint8_t*>(value.data()), value.size()});
+  commit();
+}
+
 SignerState KeyStore::signer_state() {
   SignerState state;
   auto query = db_.use("SELECT size, root, clock_ms FROM signer WHERE id = 1");

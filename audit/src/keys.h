@@ -7,6 +7,7 @@
 #pragma once
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -62,6 +63,14 @@ class KeyStore {
   // Which case a request id belongs to. A claim can outlive a failed append: then it is moved.
   [[nodiscard]] std::optional<KeyName> request_owner(std::string_view request_id);
   void claim_request(std::string_view request_id, const KeyName& owner);
+
+  // For good, once `rewrite` is done: the keys of these cases, of files that have no other case, and
+  // which requests were theirs. Durable.
+  void destroy(const std::set<KeyName>& cases);
+  void rewrite() { db_.rewrite(true); }
+  // Erasure records below this leaf index have been carried out.
+  [[nodiscard]] std::uint64_t settled_below();
+  void settle_below(std::uint64_t index);
 
   [[nodiscard]] SignerState signer_state();
   // Not fsynced by itself: after power loss the head file knows better, and both are compared.

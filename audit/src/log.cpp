@@ -9,6 +9,7 @@
 #include <deque>
 #include <filesystem>
 #include <mutex>
+#include <set>
 
 #include "files.h"
 #include "messages.h"
@@ -58,6 +59,32 @@ Status check_record(const CaseRecord& record) {
   if (record.case_bytes.size() > kMaxPartBytes || record.result_bytes.size() > kMaxPartBytes) {
     return messages::part_too_large();
   }
+  return Unit{};
+}
+
+constexpr std::size_t kMaxBasisBytes = 1024;
+
+// Two names that differ in case or spaces alone are one person's.
+std::string same_name(std::string_view name) {
+  std::string kept;
+  for (const char c : fold_name(name)) {
+    if (c != ' ' && c != '.') kept += c;
+  }
+  return kept;
+}
+
+Status check_basis(const LegalBasis& basis, std::size_t approvers) {
+  for (const std::string* text : {&basis.text, &basis.provision, &basis.body}) {
+    if (text->empty() || !is_text(*text, kMaxBasisBytes)) return messages::basis_required();
+  }
+  if (!parse_date(basis.day)) return messages::bad_decision_day(basis.day);
+  std::set<std::string> names;
+  for (const std::string& name : basis.approvers) {
+    if (!is_text(name, kMaxNameBytes)) return messages::approvers_required(approvers);
+    names.insert(same_name(name));
+  }
+  names.erase("");
+  if (names.size() < approvers) return messages::approvers_required(approvers);
   return Unit{};
 }
 
@@ -135,8 +162,11 @@ class Log::Impl {
       }
       std::vector<Job*> batch;
       while (!waiting_.empty() && batch.size() < kMaxBatch) {
+        const bool alone = waiting_.front()->request.erasure != nullptr;
+        if (alone && !batch.empty()) break;
         batch.push_back(waiting_.front());
         waiting_.pop_front();
+        if (alone) break;
       }
       last_batch_ = batch.size();
       guard.unlock();
@@ -220,7 +250,9 @@ std::vector<Result<Appended>> Log::append_all(std::span<const CaseRecord> record
   std::vector<Request> good;
   for (const CaseRecord& record : records) {
     const Status status = check_record(record);
-    if (status) good.push_back({&record, nullptr});
+    Request request;
+    request.record = &record;
+    if (status) good.push_back(request);
     results.push_back(status ? Result<Appended>(Appended{}) : Result<Appended>(status.error()));
   }
   auto done = impl_->submit(good);
@@ -266,7 +298,31 @@ Result<Appended> Log::record_act(std::string_view kind, std::uint64_t about, con
     return messages::act_not_canonical();
   }
   const ActRequest act{std::string(kind), about, std::move(bytes).value()};
-  const Request request{nullptr, &act};
+  Request request;
+  request.act = &act;
+  return std::move(impl_->submit({&request, 1}).front());
+}
+
+Result<Appended> Log::erase(const ErasureOrder& order) {
+  if (const Status basis = check_basis(order.basis, 2); !basis) return basis.error();
+  if (order.items.empty()) return messages::nothing_listed();
+  Request request;
+  request.erasure = &order;
+  return std::move(impl_->submit({&request, 1}).front());
+}
+
+Result<Appended> Log::hold(const HoldOrder& order) {
+  if (const Status basis = check_basis(order.basis, 1); !basis) return basis.error();
+  if (order.records.empty()) return messages::nothing_listed();
+  Request request;
+  request.hold = &order;
+  return std::move(impl_->submit({&request, 1}).front());
+}
+
+Result<Appended> Log::release(const ReleaseOrder& order) {
+  if (const Status basis = check_basis(order.basis, 1); !basis) return basis.error();
+  Request request;
+  request.release = &order;
   return std::move(impl_->submit({&request, 1}).front());
 }
 

@@ -5,6 +5,8 @@
 //   S5010 record not acceptable   S5011 no such record     S5012 erased
 //   S5013 keys missing            S5014 wrong signing key  S5015 signer refuses
 //   S5016 database damaged        S5017 head put back      S5018 already decided
+//   S5019 no receipt              S5020 receipt holds too little
+//   S5021 order not acceptable    S5022 a hold covers it
 // The one file of this room that holds characters outside ASCII.
 #pragma once
 #include <string>
@@ -198,6 +200,69 @@ inline Error already_decided(std::uint64_t proposal, std::uint64_t decision) {
           {"förslaget i post " + a + " är redan beslutat i post " + b + "; inget är antecknat",
            "the proposal in record " + a + " was already decided in record " + b +
                "; nothing is recorded"},
+          ""};
+}
+inline Error not_a_receipt() {
+  return {Failure::kInvalidInput, "S5019",
+          {"det är inget kvitto (tlog-proof)", "it is no receipt (tlog-proof)"}, ""};
+}
+inline Error receipt_without_record() {
+  return {Failure::kInvalidInput, "S5020",
+          {"kvittot håller inte själva posten; ange dess hash med --leaf",
+           "the receipt does not hold the record itself; give its hash with --leaf"},
+          ""};
+}
+inline Error receipt_closed(const std::string& part) {
+  return {Failure::kInvalidInput, "S5020",
+          {"kvittot öppnar inte delen `" + part + "` och kan inte jämföras med den",
+           "the receipt does not open the part `" + part + "` and cannot be compared with it"},
+          ""};
+}
+inline Error bad_order(const char* sv, const char* en) {
+  return {Failure::kInvalidInput, "S5021", {sv, en}, ""};
+}
+inline Error basis_required() {
+  return bad_order("rättslig grund: text, bestämmelse och beslutande organ krävs, högst 1024 byte var",
+                   "legal basis: text, provision and deciding body are required, at most 1024 bytes each");
+}
+inline Error approvers_required(std::size_t count) {
+  const std::string n = std::to_string(count);
+  return {Failure::kInvalidInput, "S5021",
+          {"godkännare: minst " + n + " olika namn krävs",
+           "approvers: at least " + n + " different names are required"},
+          ""};
+}
+inline Error nothing_listed() {
+  return bad_order("listan är tom", "the list is empty");
+}
+inline Error not_erasable(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kInvalidInput, "S5021",
+          {"post " + n + " handlar om gallring och gallras inte",
+           "record " + n + " is about erasure and is not erased"},
+          ""};
+}
+inline Error link_needs_case(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kInvalidInput, "S5021",
+          {"delen `link` gallras bara med allt annat i ärendet: post " + n + " har delar kvar",
+           "the part `link` is erased only with everything else of its case: record " + n +
+               " has parts left"},
+          ""};
+}
+inline Error no_such_hold(std::uint64_t index) {
+  const std::string n = std::to_string(index);
+  return {Failure::kInvalidInput, "S5021",
+          {"post " + n + " är inget gallringsstopp som gäller",
+           "record " + n + " is no hold that is in force"},
+          ""};
+}
+inline Error held(std::uint64_t index, std::uint64_t hold) {
+  const std::string a = std::to_string(index);
+  const std::string b = std::to_string(hold);
+  return {Failure::kFinding, "S5022",
+          {"post " + a + " omfattas av gallringsstoppet i post " + b + "; inget är gallrat",
+           "record " + a + " is covered by the hold in record " + b + "; nothing is erased"},
           ""};
 }
 inline Error key_row_missing(std::uint64_t index, const std::string& where) {

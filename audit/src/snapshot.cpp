@@ -114,20 +114,20 @@ std::string LogCopy::origin() const {
 
 ReadPart open_row(LogCopy& copy, KeyCache& cache, std::uint64_t index, std::string_view name,
                   const Hash32& expected, const PartView& row) {
-  if (row.name != name) return {PartState::kMismatch, ""};
-  if (!row.sealed) return {PartState::kErased, ""};
-  if (copy.keys == nullptr) return {PartState::kSealed, ""};
-  if (!row.key) return {PartState::kMismatch, ""};
+  if (row.name != name) return {PartState::kMismatch, "", {}};
+  if (!row.sealed) return {PartState::kErased, "", {}};
+  if (copy.keys == nullptr) return {PartState::kSealed, "", {}};
+  if (!row.key) return {PartState::kMismatch, "", {}};
   if (cache.name != row.key) {
     cache.keys = copy.keys->find_key(*row.key);
     cache.name = row.key;
   }
-  if (!cache.keys) return {PartState::kKeyGone, ""};
+  if (!cache.keys) return {PartState::kKeyGone, "", {}};
   auto opened = open_part(cache.keys->data, copy.origin(), index, name, *row.sealed);
   if (!opened || commitment(opened->salt, copy.origin(), name, opened->plain) != expected) {
-    return {PartState::kMismatch, ""};
+    return {PartState::kMismatch, "", {}};
   }
-  return {PartState::kOpened, std::move(opened->plain)};
+  return {PartState::kOpened, std::move(opened->plain), opened->salt};
 }
 
 ReadPart read_part(LogCopy& copy, KeyCache& cache, std::uint64_t index, const EntryView& view,
@@ -189,12 +189,12 @@ Result<Entry> public_entry(const StoredEntry& stored) {
   return Entry{stored.index, *stored.leaf, stored.bytes, view->kind, view->time};
 }
 
-// The part's bytes, or why there are none.
-Result<std::string> plain_part(LogCopy& copy, KeyCache& cache, std::uint64_t index,
+// The part, or why there is none.
+Result<SaltedPart> opened_part(LogCopy& copy, KeyCache& cache, std::uint64_t index,
                                const EntryView& view, std::string_view name) {
   ReadPart part = read_part(copy, cache, index, view, name);
   switch (part.state) {
-    case PartState::kOpened: return std::move(part.plain);
+    case PartState::kOpened: return SaltedPart{part.salt, std::move(part.plain)};
     case PartState::kErased: return messages::erased(index);
     case PartState::kSealed:
     case PartState::kKeyGone: return messages::keys_missing(copy.original.keys);
@@ -206,6 +206,13 @@ Result<std::string> plain_part(LogCopy& copy, KeyCache& cache, std::uint64_t ind
     case PartState::kMismatch: break;
   }
   return messages::unreadable_record(index);
+}
+
+Result<std::string> plain_part(LogCopy& copy, KeyCache& cache, std::uint64_t index,
+                               const EntryView& view, std::string_view name) {
+  auto part = opened_part(copy, cache, index, view, name);
+  if (!part) return part.error();
+  return std::move(part->plain);
 }
 
 }  // namespace
@@ -243,12 +250,18 @@ Result<std::vector<Entry>> Snapshot::entries(std::uint64_t first, std::uint64_t 
 }
 
 Result<std::string> Snapshot::part(std::uint64_t index, std::string_view name) {
-  return reading<std::string>(impl_->copy, [&](Store& store) -> Result<std::string> {
+  auto part = salted_part(index, name);
+  if (!part) return part.error();
+  return std::move(part->plain);
+}
+
+Result<SaltedPart> Snapshot::salted_part(std::uint64_t index, std::string_view name) {
+  return reading<SaltedPart>(impl_->copy, [&](Store& store) -> Result<SaltedPart> {
     const auto stored = store.entry(index);
     if (!stored) return messages::no_such_record(index);
     const auto view = read_entry(stored->bytes);
     if (!view) return messages::unreadable_record(index);
-    return plain_part(impl_->copy, impl_->cache, index, *view, name);
+    return opened_part(impl_->copy, impl_->cache, index, *view, name);
   });
 }
 

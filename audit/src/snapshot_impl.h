@@ -32,6 +32,7 @@ enum class PartState { kOpened, kErased, kSealed, kKeyGone, kMissing, kMismatch 
 struct ReadPart {
   PartState state = PartState::kMissing;
   std::string plain;
+  Salt salt{};
 };
 // One part of an entry whose view is given; keys are cached per case by the caller's cache.
 struct KeyCache {

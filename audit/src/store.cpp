@@ -166,6 +166,41 @@ std::optional<std::string> Store::artefact(const Hash32& sha) {
   return bytes;
 }
 
+std::optional<std::uint64_t> Store::erased_by(std::uint64_t payload_id) {
+  auto query = db_.use("SELECT seq FROM erased WHERE id = ?");
+  put_number(*query, 1, payload_id);
+  if (!query->executeStep()) return std::nullopt;
+  const auto seq = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  return seq;
+}
+
+std::optional<std::uint64_t> Store::newest_erasure() {
+  auto query = db_.use("SELECT MAX(seq) FROM erased");
+  if (!query->executeStep() || query->getColumn(0).isNull()) return std::nullopt;
+  const auto seq = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  return seq;
+}
+
+void Store::each_unsettled(
+    const std::function<void(std::uint64_t, const std::optional<KeyName>&)>& each) {
+  auto query = db_.use(
+      "SELECT e.id, p.key FROM erased e JOIN payload p ON p.id = e.id "
+      "WHERE p.ct IS NOT NULL OR p.key IS NOT NULL");
+  while (query->executeStep()) {
+    each(static_cast<std::uint64_t>(query->getColumn(0).getInt64()),
+         blob<16>(query->getColumn(1)));
+  }
+}
+
+void Store::each_key(const std::function<bool(std::uint64_t, const KeyName&)>& each) {
+  auto query = db_.use("SELECT id, key FROM payload WHERE key IS NOT NULL ORDER BY id");
+  while (query->executeStep()) {
+    const auto key = blob<16>(query->getColumn(1));
+    if (!key) throw SQLite::Exception("the name of a key is damaged", SQLITE_CORRUPT);
+    if (!each(static_cast<std::uint64_t>(query->getColumn(0).getInt64()), *key)) break;
+  }
+}
+
 std::optional<Hash32> Store::tile(std::uint64_t first, std::uint64_t last) {
   const auto id = tile_id(first, last);
   if (!id) return std::nullopt;

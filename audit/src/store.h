@@ -85,6 +85,15 @@ class Store {
   [[nodiscard]] std::optional<std::uint64_t> ruleset_index(const Hash32& sha);
   [[nodiscard]] std::optional<std::string> artefact(const Hash32& sha);
 
+  // The erasure record that took the part in this row.
+  [[nodiscard]] std::optional<std::uint64_t> erased_by(std::uint64_t payload_id);
+  [[nodiscard]] std::optional<std::uint64_t> newest_erasure();
+  // Rows that an erasure names and that still hold something.
+  void each_unsettled(
+      const std::function<void(std::uint64_t id, const std::optional<KeyName>& key)>& each);
+  // All rows of parts with the name of their case key; stops early when `each` says false.
+  void each_key(const std::function<bool(std::uint64_t id, const KeyName& key)>& each);
+
   // Stored root of a complete tile; nullopt where there is none.
   [[nodiscard]] std::optional<Hash32> tile(std::uint64_t first, std::uint64_t last);
   // Subtree hashes from leaves and tiles of at most `widest` leaves, as stored. Needs the database,

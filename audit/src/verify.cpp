@@ -41,6 +41,7 @@ class Verifier {
       guarded([this] { read_acknowledged(); });
       guarded([this] { walk_entries(); });
       guarded([this] { settle_erasures(); });
+      guarded([this] { check_carried_out(); });
       guarded([this] { check_row_counts(); });
       report_.records = frontier_.size();
       report_.root = frontier_.root();
@@ -272,6 +273,21 @@ class Verifier {
       } else {
         note(part.state == PartState::kKeyGone ? "key_destroyed" : "part_missing", part.index,
              part.name);
+      }
+    }
+  }
+
+  // What a record says is gone must be gone, key or no key.
+  void check_carried_out() {
+    for (const auto& [part, by] : erased_) {
+      if (by <= part.first) continue;
+      auto query = copy_.db->use(
+          "SELECT COUNT(*) FROM payload WHERE id BETWEEN ?1 AND ?1 + 63 AND part = ?2 "
+          "AND (ct IS NOT NULL OR key IS NOT NULL)");
+      put_number(*query, 1, part.first * kMaxParts);
+      put_text(*query, 2, part.second);
+      if (query->executeStep() && query->getColumn(0).getInt() != 0) {
+        note("erasure_incomplete", part.first, part.second);
       }
     }
   }

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,8 +30,11 @@ struct ActRequest {
 };
 
 struct Request {
-  const CaseRecord* record = nullptr;  // exactly one of the two
+  const CaseRecord* record = nullptr;  // exactly one of these
   const ActRequest* act = nullptr;
+  const ErasureOrder* erasure = nullptr;  // alone in its batch: it looks at what is stored
+  const HoldOrder* hold = nullptr;
+  const ReleaseOrder* release = nullptr;
 };
 
 struct NewPart {
@@ -47,6 +51,7 @@ struct NewRecord {
   std::vector<NewPart> parts;
   std::optional<std::pair<Hash32, Hash32>> idem;  // key, request
   const Bundle* artefact = nullptr;               // of a ruleset record
+  std::vector<std::uint64_t> erased;              // of an erasure: rows of parts
   std::string result_bytes;                       // what a repeat in the same batch gets back
 };
 
@@ -87,6 +92,7 @@ class Writer {
     bool existing = false;
     std::string result_bytes;
     std::optional<Error> error;  // told once the batch is durable: a conflict leaves an incident
+    std::uint64_t last = 0, parts = 0;  // of an erasure
   };
 
   Writer(const LogOptions& options, const Paths& paths) : options_(options), paths_(paths) {}
@@ -144,6 +150,31 @@ class Writer {
   Result<std::optional<std::uint64_t>> decision_on(const Batch& batch, const CaseKeys& keys,
                                                    std::uint64_t proposal, const Hash32& leaf);
 
+  // writer_erase.cpp
+  struct Chosen {
+    std::map<std::uint64_t, std::set<std::string>> names;  // by record
+    std::set<std::uint64_t> ids;   // rows of parts
+    std::set<KeyName> keys;        // of these rows
+    std::set<KeyName> linked;      // of those that are links
+    std::uint64_t already = 0;     // an erasure that took one of the list before
+  };
+  using Holds = std::map<std::uint64_t, std::vector<std::uint64_t>>;  // hold -> records
+  Result<Planned> plan_erasure(Batch& batch, const ErasureOrder& order);
+  Result<Planned> plan_hold(Batch& batch, const HoldOrder& order);
+  Result<Planned> plan_release(Batch& batch, const ReleaseOrder& order);
+  Result<Chosen> choose(const ErasureOrder& order);
+  Status check_whole_cases(const Chosen& chosen);
+  Status check_holds(const Chosen& chosen);
+  Holds active_holds();
+  std::set<KeyName> keys_of(std::uint64_t index);
+  Result<std::uint64_t> add_own_act(Batch& batch, std::string_view kind, const LegalBasis& basis,
+                                    JsonObject members);
+
+  // writer_settle.cpp
+  Status settle();
+  Status destroy_erased();
+  Status rewrite_files();
+
   // writer_commit.cpp
   Result<std::string> commit(Batch& batch);
   void insert(const Batch& batch, const std::vector<Subtree>& tiles);
@@ -165,6 +196,7 @@ class Writer {
   std::uint64_t signed_size_ = 0;
   std::uint64_t keyed_ = 0;  // records in the database that carry an idempotency key
   bool checked_ = false;     // stored records were looked at
+  bool settled_ = false;     // no erasure waits to be carried out
   std::string note_;      // the head file's
   std::string last_hour_;
 };

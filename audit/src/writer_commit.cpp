@@ -42,6 +42,10 @@ std::vector<Result<Appended>> Writer::run(std::span<const Request> requests) {
         return results;
       }
     }
+    if (auto settled = settle(); !settled) {
+      fail(settled.error());
+      return results;
+    }
     for (const auto& plan : planned) {
       if (!plan) {
         results.emplace_back(plan.error());
@@ -54,6 +58,8 @@ std::vector<Result<Appended>> Writer::run(std::span<const Request> requests) {
         done.result_bytes = plan->result_bytes;
         done.size = frontier_.size();
         done.checkpoint = note_;
+        done.last = plan->last;
+        done.parts = plan->parts;
         if (plan->index >= batch.first) {
           done.leaf = batch.records[plan->index - batch.first].leaf;
         } else if (const auto entry = Store(*db_).entry(plan->index); entry && entry->leaf) {
@@ -166,6 +172,13 @@ void Writer::insert(const Batch& batch, const std::vector<Subtree>& completed) {
       put_blob(*payload, 4, part.sealed);
       payload->exec();
     }
+    for (const std::uint64_t id : record.erased) {
+      auto erased = db_->use("INSERT INTO erased(id, seq) VALUES(?, ?)");
+      put_number(*erased, 1, id);
+      put_number(*erased, 2, record.index);
+      erased->exec();
+      settled_ = false;
+    }
     if (record.artefact != nullptr) {
       auto artefact = db_->use("INSERT INTO artefact(sha, seq, bytes) VALUES(?, ?, ?)");
       put_blob(*artefact, 1, record.artefact->sha256());
@@ -218,6 +231,9 @@ Status Writer::reread(const Batch& batch, const Frontier& frontier, std::vector<
           stored->sealed != part.sealed) {
         return damaged();
       }
+    }
+    for (const std::uint64_t id : batch.records[i].erased) {
+      if (Store(*reread_db_).erased_by(id) != batch.records[i].index) return damaged();
     }
   }
   const RangeHashes ranges{

@@ -269,8 +269,11 @@ Result<Writer::Planned> Writer::plan_case(Batch& batch, const CaseRecord& record
 }
 
 Result<Writer::Planned> Writer::plan(Batch& batch, const Request& request) {
-  return request.record != nullptr ? plan_case(batch, *request.record)
-                                   : plan_act(batch, *request.act);
+  if (request.record != nullptr) return plan_case(batch, *request.record);
+  if (request.erasure != nullptr) return plan_erasure(batch, *request.erasure);
+  if (request.hold != nullptr) return plan_hold(batch, *request.hold);
+  if (request.release != nullptr) return plan_release(batch, *request.release);
+  return plan_act(batch, *request.act);
 }
 
 }  // namespace stadga::audit

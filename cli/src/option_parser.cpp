@@ -42,6 +42,7 @@ std::variant<Options, Exit> OptionParser::parse(std::vector<std::string> argumen
   if (verb_ == "log") answered = take_log_act(arguments);
   if (verb_ == "show") answered = take_show_word(arguments);
   if (verb_ == "review") answered = take_review_act(arguments);
+  if (verb_ == "receipt") answered = take_receipt_act(arguments);
   if (answered) return *answered;
   add_options();
   std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
@@ -117,7 +118,8 @@ void OptionParser::add_options() {
       {"explain", [this] { add_explain(); }}, {"fmt", [this] { add_fmt(); }},
       {"translate", [this] { add_translate(); }}, {"schema", [this] { add_schema(); }},
       {"show", [this] { add_show(); }},      {"needs", [this] { add_needs(); }},
-      {"review", [this] { add_review(); }},  {"diff", [this] { add_diff(); }}};
+      {"review", [this] { add_review(); }},  {"diff", [this] { add_diff(); }},
+      {"receipt", [this] { add_receipt(); }}, {"simulate", [this] { add_simulate(); }}};
   verbs.at(verb_)();
 }
 
@@ -168,6 +170,8 @@ Verb OptionParser::verb_options() const {
   if (verb_ == "show") return draft_.show;
   if (verb_ == "needs") return draft_.needs;
   if (verb_ == "review") return draft_.review;
+  if (verb_ == "receipt") return draft_.receipt;
+  if (verb_ == "simulate") return draft_.simulate;
   return draft_.explain;
 }
 

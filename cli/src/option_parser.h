@@ -1,5 +1,5 @@
-// option_parser.h - one verb's line. The verbs' options are in option_verbs.cpp, what is common to them in
-// option_parser.cpp; these two files alone include CLI11.
+// option_parser.h - one verb's line. The verbs' options are in option_verbs.cpp and option_log.cpp, what is common
+// to them in option_parser.cpp; with options_review.cpp these alone include CLI11.
 #pragma once
 #include <CLI/CLI.hpp>
 #include <optional>
@@ -29,6 +29,8 @@ struct Draft {
   ShowOptions show;
   NeedsOptions needs;
   ReviewOptions review;
+  ReceiptOptions receipt;
+  SimulateOptions simulate;
 };
 
 class OptionParser {
@@ -45,6 +47,7 @@ class OptionParser {
   // Takes the word after `log`; an exit status where the answer has been given already.
   std::optional<Exit> take_log_act(std::vector<std::string>& arguments);
   std::optional<Exit> take_review_act(std::vector<std::string>& arguments);
+  std::optional<Exit> take_receipt_act(std::vector<std::string>& arguments);
   // Takes the word after `show`.
   std::optional<Exit> take_show_word(std::vector<std::string>& arguments);
   void add_options();
@@ -61,7 +64,11 @@ class OptionParser {
   void add_decide();
   void add_log();
   void add_decision_act();
+  void add_disclosing();
+  void add_export();
   void add_replay();
+  void add_receipt();
+  void add_simulate();
   void add_explain();
   void add_fmt();
   void add_translate();

@@ -9,21 +9,6 @@
 #include "verb_names.h"
 
 namespace stadga::cli {
-namespace {
-
-// The log's own word for who decided; what is neither that nor its Swedish name is left as it is.
-std::string decider_kind(const std::string& word) {
-  const std::map<std::string, std::string> kinds = {
-      {"nämnd", "board"},       {"nämnden", "board"},
-      {"utskott", "committee"}, {"utskottet", "committee"},
-      {"anställd", "employee"}, {"automatiserad funktion", "automated function"},
-      {"automatiserad beslutsfunktion", "automated function"}};
-  const auto found = kinds.find(word);
-  return found == kinds.end() ? word : found->second;
-}
-
-}  // namespace
-
 std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& arguments) {
   using Act = ReviewOptions::Act;
   const std::map<std::string, Act> acts = {{"keygen", Act::kKeygen},
@@ -45,39 +30,6 @@ std::optional<Exit> OptionParser::take_review_act(std::vector<std::string>& argu
                        "review is followed by keygen, sign, waive or status"};
   if (word == "--help" || word == "-h") {
     std::printf("%s\n", in(text, language_).c_str());
-    return kHolds;
-  }
-  complain(text, language_);
-  return kUsage;
-}
-
-std::optional<Exit> OptionParser::take_log_act(std::vector<std::string>& arguments) {
-  using Act = LogOptions::Act;
-  const std::map<std::string, Act> acts = {{"verify", Act::kVerify},
-                                           {"show", Act::kShow},
-                                           {"decision", Act::kDecision},
-                                           {"prove", Act::kProve},
-                                           {"checkpoint", Act::kCheckpoint}};
-  const std::string word = arguments.empty() ? "" : arguments.front();
-  const auto found = acts.find(word);
-  if (found != acts.end()) {
-    draft_.log.act = found->second;
-    app_.name("stadga log " + word);
-    arguments.erase(arguments.begin());
-    return std::nullopt;
-  }
-  if (word == "export" || word == "erase") {
-    complain({"log " + word + " finns inte i den här versionen",
-              "log " + word + " is not in this version"},
-             language_);
-    return kUsage;
-  }
-  const LocalText text{"log följs av verify, show, decision, prove eller checkpoint",
-                       "log is followed by verify, show, decision, prove or checkpoint"};
-  if (word == "--help" || word == "-h") {
-    const LocalText later{"ännu inte i den här versionen: export, erase",
-                          "not in this version: export, erase"};
-    std::printf("%s\n%s\n", in(text, language_).c_str(), in(later, language_).c_str());
     return kHolds;
   }
   complain(text, language_);
@@ -107,23 +59,10 @@ std::optional<Exit> OptionParser::take_show_word(std::vector<std::string>& argum
   return asked ? kHolds : kUsage;
 }
 
-CLI::Option* OptionParser::add_index(std::optional<std::uint64_t>& index, const std::string& text) {
-  // The conversion itself would take -1 for a very large number.
-  return app_.add_option("--index", index, text)->check([](const std::string& word) {
-    const bool digits = word.find_first_not_of("0123456789") == std::string::npos;
-    return digits && word.size() < 20 ? std::string() : "no record number: " + word;
-  });
-}
-
 void OptionParser::add_ruleset(std::string& target) {
   app_.add_option(t("REGELVERK", "RULESET"), target,
                   t("regelmapp eller kompilerat regelverk", "rule-set folder or compiled bundle"))
       ->required();
-}
-
-void OptionParser::add_log_folder(std::string& log, std::string& head) {
-  app_.add_option(t("LOGG", "LOG"), log, t("loggens mapp", "the log's folder"))->required();
-  app_.add_option("--head", head, t("huvudfil på annan plats", "head file kept elsewhere"));
 }
 
 void OptionParser::add_overlays(std::vector<std::string>& files) {
@@ -244,55 +183,6 @@ void OptionParser::add_decide() {
   app_.add_option("--key", draft_.decide.key,
                   t("loggens signeringsnyckel, 32 byte", "the log's signing key, 32 bytes"))
       ->needs(log);
-}
-
-void OptionParser::add_log() {
-  using Act = LogOptions::Act;
-  LogOptions& log = draft_.log;
-  add_log_folder(log.log, log.head);
-  if (log.act == Act::kVerify || log.act == Act::kShow) {
-    app_.add_option("--key", log.key,
-                    t("förväntad publik nyckel eller fil med den",
-                      "the expected public key, or a file that holds it"));
-    app_.add_flag(
-        "--keys-elsewhere", log.keys_elsewhere,
-        t("nycklarna hör inte till kopian", "the key database is not part of the copy"));
-  }
-  if (log.act == Act::kVerify || log.act == Act::kCheckpoint) return;
-  auto* index = add_index(log.index, t("postens nummer", "number of the record"));
-  if (log.act != Act::kShow) index->required();
-  if (log.act != Act::kDecision) return;
-  app_.add_option("--key", log.key,
-                  t("loggens signeringsnyckel, 32 byte", "the log's signing key, 32 bytes"));
-  add_decision_act();
-}
-
-void OptionParser::add_decision_act() {
-  LogOptions& log = draft_.log;
-  app_.add_option("--decider", log.decider,
-                  t("nämnd, utskott, anställd eller \"automatiserad funktion\" (eller board, "
-                    "committee, employee, \"automated function\")",
-                    "board, committee, employee or \"automated function\" (or nämnd, utskott, "
-                    "anställd, \"automatiserad funktion\")"))
-      ->required()
-      ->transform([](const std::string& word) { return decider_kind(word); })
-      ->check(CLI::IsMember({"board", "committee", "employee", "automated function"}));
-  app_.add_option("--name", log.name, t("vem som beslutade", "who decided"))->required();
-  app_.add_option("--delegation", log.delegation,
-                  t("delegationsordning och punkt", "delegation and its point"));
-  app_.add_option("--day", log.day, t("beslutsdag, ÅÅÅÅ-MM-DD", "day, YYYY-MM-DD"))->required();
-  auto* followed = app_.add_flag("--followed", log.followed,
-                                 t("förslaget följdes", "the proposal was followed"));
-  auto* deviated = app_.add_flag("--deviated", log.deviated,
-                                 t("förslaget följdes inte", "the proposal was not followed"));
-  auto* reason = app_.add_option("--reason", log.reason, t("skälet till det", "why not"));
-  followed->excludes(deviated);
-  deviated->needs(reason);
-}
-
-void OptionParser::add_replay() {
-  add_log_folder(draft_.replay.log, draft_.replay.head);
-  add_index(draft_.replay.index, t("bara den posten", "only that record"));
 }
 
 void OptionParser::add_explain() {

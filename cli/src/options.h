@@ -40,17 +40,29 @@ struct DecideOptions {
   std::string log, head, key;
 };
 struct LogOptions {
-  enum class Act { kVerify, kShow, kDecision, kProve, kCheckpoint };
+  enum class Act {
+    kVerify, kShow, kDecision, kProve, kCheckpoint, kExport, kErase, kHold, kRelease
+  };
   Act act = Act::kVerify;
   std::string log, head, key;
   std::optional<std::uint64_t> index;
   bool keys_elsewhere = false;
   std::string decider, name, delegation, day, reason;
   bool followed = false, deviated = false;
+  std::vector<std::string> disclose, salts;
+  std::string output, list;
+  bool csv = false, jsonl = false, proofs = false, sealed = false, force = false;
+};
+struct ReceiptOptions {
+  std::string file, key, leaf, case_file, decision_file;
 };
 struct ReplayOptions {
   std::string log, head;
   std::optional<std::uint64_t> index;
+};
+struct SimulateOptions {
+  std::string log, head, ruleset, municipality, since;
+  std::vector<std::string> overlays;
 };
 struct ExplainOptions {
   std::string target;  // a decision's file, the code of a diagnostic; with rules a case or a decision
@@ -89,7 +101,8 @@ struct ReviewOptions {
 
 using Verb = std::variant<CheckOptions, DiffOptions, CompileOptions, TestOptions, DecideOptions, LogOptions,
                           ReplayOptions, ExplainOptions, FmtOptions, TranslateOptions, SchemaOptions,
-                          ShowOptions, NeedsOptions, ReviewOptions>;
+                          ShowOptions, NeedsOptions, ReviewOptions, ReceiptOptions,
+                          SimulateOptions>;
 
 struct Options {
   Format format = Format::kText;

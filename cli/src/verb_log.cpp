@@ -1,11 +1,8 @@
-// log: verify, show, prove and checkpoint read a copy and change nothing; decision appends the act
-// that follows a proposal.
+// log: verify, show and checkpoint read a copy and change nothing; decision appends the act that
+// follows a proposal. prove, export and erase have files of their own.
 #include "decision_act.h"
-#include "files.h"
-#include "operations.h"
-#include "progress.h"
+#include "log_reading.h"
 #include "stadga/audit/log.h"
-#include "stadga/audit/note.h"
 #include "stadga/audit/snapshot.h"
 #include "stadga/base/text.h"
 #include "recorder.h"
@@ -14,45 +11,6 @@
 
 namespace stadga::cli {
 namespace {
-
-using SnapshotPtr = std::unique_ptr<audit::Snapshot>;
-
-// --key holds the verifier key itself or names a file that does.
-Result<std::string> verifier_key(const std::string& option) {
-  if (option.empty() || audit::parse_verifier_key(option)) return option;
-  auto text = read_file(option, 4096);
-  if (!text) return text.error();
-  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
-  if (audit::parse_verifier_key(*text)) return text;
-  return Error{Failure::kInvalidInput,
-               "S6009",
-               {"filen håller ingen publik nyckel (namn+hash+base64)",
-                "the file holds no public key (name+hash+base64)"},
-               option};
-}
-
-Result<SnapshotPtr> open_snapshot(const LogOptions& options) {
-  auto key = verifier_key(options.key);
-  if (!key) return key.error();
-  audit::ReadOptions read;
-  read.path = options.log;
-  read.head = options.head;
-  read.verifier_key = std::move(key).value();
-  read.keys_elsewhere = options.keys_elsewhere;
-  return audit::Snapshot::open(read);
-}
-
-std::string finding_line(const audit::Finding& finding, const Console& console) {
-  std::string line;
-  if (finding.index)
-    line = console.in({"post ", "record "}) + std::to_string(*finding.index) + ": ";
-  return line + finding.kind + ": " + printable(console.in(finding.message));
-}
-
-audit::VerifyReport verify(audit::Snapshot& snapshot, const Console& console) {
-  const Progress progress(console, {"läser om loggen", "reading the log"});
-  return snapshot.verify();
-}
 
 std::string head_word(const std::string& head, const Console& console) {
   if (head == "signed") return console.in({"signerat", "signed"});
@@ -83,7 +41,7 @@ void show_report(const audit::VerifyReport& report, Console& console) {
 Exit run_verify(const LogOptions& options, Console& console) {
   auto snapshot = open_snapshot(options);
   if (!snapshot) return console.fail(failed(snapshot.error()));
-  const audit::VerifyReport report = verify(**snapshot, console);
+  const audit::VerifyReport report = verify_log(**snapshot, console);
   if (console.json()) {
     Json json = report.to_json(console.language());
     if (auto* object = json.as_object()) object->emplace("stadga", 1);
@@ -103,21 +61,12 @@ Json record_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
   const JsonReading stored = read_json(entry.bytes);
   if (stored.problems.empty()) object.emplace("entry", stored.value);
   JsonObject parts;
-  for (const char* name : {"case", "result", "link", "act"}) {
+  for (const char* name : {"case", "result", "link", "act", "detail"}) {
     const auto part = snapshot.part(entry.index, name);
     if (part && !first_bad_utf8(*part)) parts.emplace(name, *part);
   }
   object.emplace("parts", std::move(parts));
   return object;
-}
-
-// The case that a record belongs to; empty where it has none or its link cannot be read.
-std::string case_of(audit::Snapshot& snapshot, const audit::Entry& entry) {
-  const auto link = snapshot.part(entry.index, "link");
-  if (!link) return {};
-  const JsonReading reading = read_json(*link);
-  const Json* id = reading.value.find("case_id");
-  return id == nullptr || id->as_string() == nullptr ? std::string() : *id->as_string();
 }
 
 Json entry_json(audit::Snapshot& snapshot, const audit::Entry& entry) {
@@ -159,20 +108,16 @@ Exit show_one(audit::Snapshot& snapshot, std::uint64_t index, Console& console) 
 }
 
 Exit show_all(audit::Snapshot& snapshot, Console& console) {
-  constexpr std::uint64_t kPage = 1000;
   JsonArray all;
-  for (std::uint64_t first = 0;; first += kPage) {
-    const auto page = snapshot.entries(first, kPage);
-    if (!page) return console.fail(failed(page.error()));
-    for (const audit::Entry& entry : *page) {
-      if (console.json()) {
-        all.push_back(entry_json(snapshot, entry));
-      } else {
-        show_entry(snapshot, entry, console);
-      }
+  const Status done = each_entry(snapshot, [&](const audit::Entry& entry) {
+    if (console.json()) {
+      all.push_back(entry_json(snapshot, entry));
+    } else {
+      show_entry(snapshot, entry, console);
     }
-    if (page->size() < kPage) break;
-  }
+    return true;
+  });
+  if (!done) return console.fail(failed(done.error()));
   if (console.json()) console.json_line(JsonObject{{"stadga", 1}, {"records", std::move(all)}});
   return kHolds;
 }
@@ -181,7 +126,7 @@ Exit show_all(audit::Snapshot& snapshot, Console& console) {
 Exit run_show(const LogOptions& options, Console& console) {
   auto snapshot = open_snapshot(options);
   if (!snapshot) return console.fail(failed(snapshot.error()));
-  const audit::VerifyReport report = verify(**snapshot, console);
+  const audit::VerifyReport report = verify_log(**snapshot, console);
   for (const audit::Finding& finding : report.findings) console.say(finding_line(finding, console));
   const Exit shown =
       options.index ? show_one(**snapshot, *options.index, console) : show_all(**snapshot, console);
@@ -189,59 +134,16 @@ Exit run_show(const LogOptions& options, Console& console) {
   return console.finish(report.ok ? kHolds : kFinding);
 }
 
-// What is handed out as evidence comes from a log that holds.
-bool holds(audit::Snapshot& snapshot, Console& console) {
-  const audit::VerifyReport report = verify(snapshot, console);
-  for (const audit::Finding& finding : report.findings) console.say(finding_line(finding, console));
-  return report.ok;
-}
-
 Exit run_checkpoint(const LogOptions& options, Console& console) {
   auto snapshot = open_snapshot(options);
   if (!snapshot) return console.fail(failed(snapshot.error()));
-  if (!holds(**snapshot, console)) return kFinding;
+  if (!log_holds(**snapshot, console)) return kFinding;
   const auto note = (*snapshot)->checkpoint();
   if (!note) return console.fail(failed(note.error()));
   if (console.json()) {
     console.json_line(JsonObject{{"stadga", 1}, {"checkpoint", *note}});
   } else {
     console.write(*note);
-  }
-  return console.finish(kHolds);
-}
-
-Error no_checkpoint(const std::string& path) {
-  return {Failure::kFinding,
-          "S6013",
-          {"loggens huvudfil är inte ett signerat kontrollvärde",
-           "the log's head file is no signed checkpoint"},
-          path};
-}
-
-// tlog-proof@v1 of C2SP: self-contained, checked offline against the log's public key.
-Result<std::string> proof_text(audit::Snapshot& snapshot, const LogOptions& options) {
-  const auto note = snapshot.checkpoint();
-  if (!note) return note.error();
-  const auto parsed = audit::parse_note(*note);
-  const auto checkpoint = parsed ? audit::parse_checkpoint(parsed->text) : std::nullopt;
-  if (!checkpoint) return no_checkpoint(options.log);
-  const auto hashes = snapshot.inclusion_proof(*options.index, checkpoint->size);
-  if (!hashes) return hashes.error();
-  std::string text = "c2sp.org/tlog-proof@v1\nindex " + std::to_string(*options.index) + "\n";
-  for (const Hash32& hash : *hashes) text += to_base64(hash) + "\n";
-  return text + "\n" + *note;
-}
-
-Exit run_prove(const LogOptions& options, Console& console) {
-  auto snapshot = open_snapshot(options);
-  if (!snapshot) return console.fail(failed(snapshot.error()));
-  if (!holds(**snapshot, console)) return kFinding;
-  const auto proof = proof_text(**snapshot, options);
-  if (!proof) return console.fail(failed(proof.error()));
-  if (console.json()) {
-    console.json_line(JsonObject{{"stadga", 1}, {"proof", *proof}});
-  } else {
-    console.write(*proof);
   }
   return console.finish(kHolds);
 }
@@ -298,9 +200,15 @@ Exit run(const LogOptions& options, Console& console) {
     case LogOptions::Act::kDecision:
       return run_decision(options, console);
     case LogOptions::Act::kProve:
-      return run_prove(options, console);
+      return run_log_prove(options, console);
     case LogOptions::Act::kCheckpoint:
       return run_checkpoint(options, console);
+    case LogOptions::Act::kExport:
+      return run_log_export(options, console);
+    case LogOptions::Act::kErase:
+    case LogOptions::Act::kHold:
+    case LogOptions::Act::kRelease:
+      return run_log_order(options, console);
   }
   return kInternal;
 }

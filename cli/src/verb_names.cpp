@@ -11,8 +11,6 @@ namespace {
 // Promised by the contract and refused with exit status 2 until they exist.
 const std::vector<VerbName>& later_verbs() {
   static const std::vector<VerbName> names = {
-      {"receipt", "", {"pröva ett beslutskvitto utan loggen", "check a decision receipt offline"}},
-      {"simulate", "", {"räkna om loggade ärenden med andra regler", "re-run recorded cases under other rules"}},
       {"report", "rapport", {"en läsbar sida om regelverket", "one page about the rule set"}},
       {"serve", "", {"tjänsten över HTTP", "the HTTP service"}},
       {"lsp", "", {"stöd i en textredigerare", "the language server"}},
@@ -44,6 +42,8 @@ const std::vector<VerbName>& verb_names() {
       {"decide", "pröva", {"pröva ett ärende", "evaluate a case"}},
       {"log", "logg", {"läs och pröva beslutsloggen", "the audit trail"}},
       {"replay", "spela-om", {"räkna om loggade beslut", "re-evaluate recorded decisions"}},
+      {"simulate", "simulera", {"pröva loggade ärenden med andra regler", "re-run recorded cases under other rules"}},
+      {"receipt", "kvitto", {"pröva ett beslutskvitto utan loggen", "check a decision receipt offline"}},
       {"explain", "förklara", {"ett besluts skäl, eller vad en kod betyder", "a decision's reasons, or what a code means"}},
       {"needs", "behöver", {"vilka uppgifter som behövs härnäst, där beslutet står", "which facts are needed next, where the decision stands"}},
       {"schema", "", {"JSON Schema för ett ärende", "JSON Schema of a case"}},

@@ -19,5 +19,7 @@ namespace stadga::cli {
 [[nodiscard]] Exit run(const ShowOptions& options, Console& console);
 [[nodiscard]] Exit run(const NeedsOptions& options, Console& console);
 [[nodiscard]] Exit run(const ReviewOptions& options, Console& console);
+[[nodiscard]] Exit run(const ReceiptOptions& options, Console& console);
+[[nodiscard]] Exit run(const SimulateOptions& options, Console& console);
 
 }  // namespace stadga::cli

@@ -229,8 +229,9 @@ class WholeLogs(Agreement):
             for more, wanted in (([], 0), (["--key", key], 0)):
                 self.receipt_says(log, receipt, more, wanted, None)
             lines = proof.split("\n")
-            bent = {"receipt_mismatch": [lines[0], f"index {index + 1}"] + lines[2:],
-                    "receipt_invalid": lines[:2] + ["", "x"] + lines[2:]}
+            self.assertTrue(lines[1].startswith("extra ") and lines[2] == f"index {index}")
+            bent = {"receipt_mismatch": lines[:2] + [f"index {index + 1}"] + lines[3:],
+                    "receipt_invalid": lines[:3] + ["", "x"] + lines[3:]}
             for kind, changed in bent.items():
                 with open(receipt, "w", encoding="utf-8") as file:
                     file.write("\n".join(changed))
@@ -543,6 +544,26 @@ class SignedByTheHolder(Agreement):
     def test_lawful_erasure(self):
         said = self.append({"kind": "erasure", "parts": self.PARTS}, self.ERASE + self.ROWS)
         self.assertEqual(said.report["parts"]["erased"], 3)
+
+    def test_erasure_that_is_not_carried_out(self):
+        record = {"kind": "erasure", "parts": self.PARTS}
+        self.append(record, self.ROWS, "erasure_incomplete")
+        self.append(record, self.ERASE.replace(", key = NULL", "") + self.ROWS, "erasure_incomplete")
+
+    def test_the_command_erases(self):
+        log = SHELF.copy(SHELF.story())
+        listed = SHELF.path("list.json")
+        ((key,),) = Holder(log).ask("log.db", "SELECT key FROM payload WHERE id = 128")
+        rows = Holder(log).ask("log.db", "SELECT DISTINCT id / 64 FROM payload WHERE key = ?", key)
+        with open(listed, "w", encoding="utf-8") as file:
+            json.dump({"basis": {"text": "gallring", "provision": "1 §"}, "body": "nämnden",
+                       "day": "2026-11-20", "approvers": ["Ett", "Två"],
+                       "erase": [{"index": index} for (index,) in rows]}, file)
+        run(COMMAND, "log", "erase", log, "--list", listed)
+        said = self.agree(log)
+        self.assertTrue(said.ok, said)
+        self.assertGreaterEqual(said.report["parts"]["erased"], 3)
+        self.assertTrue(self.agree(log, "--keys-elsewhere").ok)
 
     def test_erasures_that_do_not_fit(self):
         erasure = {"kind": "erasure", "parts": self.PARTS}

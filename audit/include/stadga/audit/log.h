@@ -27,6 +27,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stadga/audit/erasure.h"
 #include "stadga/audit/snapshot.h"
 #include "stadga/base/crypto.h"
 #include "stadga/base/json.h"
@@ -41,7 +42,10 @@ using Random = std::function<void(std::span<std::uint8_t>)>;
 
 // The places where tests break the log: between hash and signature, between any two steps.
 // A step hook that returns an error ends the append there as a crash would, minus the crash.
-enum class Step { kKeysStored, kCommitted, kReread, kSigned, kHeadWritten };
+enum class Step {
+  kKeysStored, kCommitted, kReread, kSigned, kHeadWritten,
+  kKeysDestroyed, kPartsErased,  // of an erasure, after its record is signed
+};
 struct Hooks {
   std::function<void(std::vector<Hash32>& leaves)> before_insert;  // RAM fault in a leaf hash
   std::function<Status(Step)> after;
@@ -107,6 +111,8 @@ struct Appended {
   std::string result_bytes;       // what was recorded (empty for acts)
   std::uint64_t size = 0;         // tree size under the checkpoint that covers the record
   std::string checkpoint;         // the signed note
+  std::uint64_t last = 0;         // of an erasure: its last record, and how many parts are gone
+  std::uint64_t parts = 0;
 };
 
 // One LOG folder, open for writing. Thread-safe: concurrent appends share one commit and one
@@ -127,6 +133,14 @@ class Log {
   // Any later act of a case, e.g. "communication", "appeal": `body` is encrypted like facts.
   [[nodiscard]] Result<Appended> record_act(std::string_view kind, std::uint64_t about,
                                             const Json& body);
+
+  // Lawful erasure: recorded and signed first, then keys and ciphertexts are destroyed and the
+  // databases written anew. Returns when all of it is done; an error in the middle leaves a record
+  // that the next writer carries out. The same order again: `existing`. S5021 not acceptable,
+  // S5022 a hold covers it.
+  [[nodiscard]] Result<Appended> erase(const ErasureOrder& order);
+  [[nodiscard]] Result<Appended> hold(const HoldOrder& order);
+  [[nodiscard]] Result<Appended> release(const ReleaseOrder& order);
 
   // True after the first append made the log with a key of its own (the command says so).
   [[nodiscard]] bool demonstration_key() const;

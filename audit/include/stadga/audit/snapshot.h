@@ -56,6 +56,12 @@ struct Entry {
   std::string time;    // coarse: the hour
 };
 
+// A part with the salt of its commitment: what it takes to show somebody that it was recorded.
+struct SaltedPart {
+  Hash32 salt{};
+  std::string plain;
+};
+
 // What a replay needs.
 struct Recorded {
   std::uint64_t index = 0;
@@ -83,6 +89,7 @@ class Snapshot {
   [[nodiscard]] Result<std::vector<Entry>> entries(std::uint64_t first, std::uint64_t limit);
   // Plaintext of one part ("case", "result", "link", "act"); S5012 when erased.
   [[nodiscard]] Result<std::string> part(std::uint64_t index, std::string_view name);
+  [[nodiscard]] Result<SaltedPart> salted_part(std::uint64_t index, std::string_view name);
   // The bytes behind a recorded decision (kind proposal, or decision with a result).
   [[nodiscard]] Result<Recorded> recorded(std::uint64_t index);
   // The head file's note, as it stands.
