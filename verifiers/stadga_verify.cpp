@@ -437,7 +437,6 @@ struct Verifier {
       const bool good = !row.empty() && row[0] == to_string(i) && sha256(row[1]) == sha;
       n_["artefact"] += row.empty() ? 0 : 1;
       expect(good, row.empty() ? "artefact_missing" : "artefact_mismatch", i);
-      n_["artefact"] += row.empty() ? 0 : 1;
     }
     if ((kind == "proposal" || kind == "decision") && entry.contains("ruleset")) {
       const Json& used = entry["ruleset"];

@@ -703,9 +703,7 @@ class Verifier:
         self.rows["artefact"] += 1 if row else 0
         if not row:
             self.note("artefact_missing", index)
-            return
-        self.rows["artefact"] += 1
-        if row[0] != index or sha256(as_bytes(row[1])) != name:
+        elif row[0] != index or sha256(as_bytes(row[1])) != name:
             self.note("artefact_mismatch", index)
 
     def check_idem(self, idem, request, index):
