@@ -310,7 +310,8 @@ TEST(CliWaiver, ABundleCarriesThemAndTellsWhereItBoasts) {
   ASSERT_EQ(release(at.folder, bundle).exit, 0);
   const Ran status = stadga({"review", "status", bundle, "--format", "json"});
   EXPECT_EQ(status.exit, 0) << status.err;
-  const JsonArray& listed = *parse(status.out).find("waivers")->as_array();
+  const Json told_of = parse(status.out);
+  const JsonArray& listed = *told_of.find("waivers")->as_array();
   ASSERT_EQ(listed.size(), at.open.size());
   for (const Json& one : listed) EXPECT_EQ(*one.find("state"), Json("valid"));
   EXPECT_THAT(states(checked(bundle)), Each("valid"));
