@@ -67,7 +67,7 @@ class Matter {
   }
 
   std::string requirement(const std::string& choice) {
-    const int threshold = 1'000 * (++number_ % kPerMatter);
+    const int threshold = 1'000 * (++number_ % kPerMatter + 1);
     return head("krav", "K" + text(number_), number_) + "  tillämpas när val" + text(index_) + " är inte " + choice +
            "\n  rekvisit någon av\n    - dag" + text(index_) + " är före 2001-01-01\n    - tal" + text(next_) +
            " är minst " + text(threshold) + "\nslut\n";
