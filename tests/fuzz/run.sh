@@ -2,7 +2,7 @@
 # Mutated sources and cases under the address and undefined-behaviour sanitizers.
 # usage: run.sh SOURCE_DIR SCRATCH_DIR; STADGA_MUTANTS=20000 for the full form
 set -euo pipefail
-source=$1 scratch=$2 count=${STADGA_MUTANTS:-4000}
+source=$1 scratch=$2 count=${STADGA_MUTANTS:-2000}
 mkdir -p "$scratch"
 cmake -S "$source/tests/fuzz/sanitized" -B "$scratch" -G Ninja -DSTADGA_FULL="${STADGA_FULL:-}" \
   >"$scratch.log" 2>&1 &&
