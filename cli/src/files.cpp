@@ -1,4 +1,5 @@
 #include "files.h"
+#include "output_file.h"
 #include "stadga/base/text.h"
 
 #include <fcntl.h>
@@ -55,13 +56,6 @@ Error too_large(const std::string& path, std::size_t limit) {
   return {Failure::kInvalidInput,
           "S6003",
           {"filen är större än " + size, "the file is larger than " + size},
-          path};
-}
-
-Error unwritable(const std::string& path, int error) {
-  return {Failure::kStorage,
-          "S6006",
-          {"filen kan inte skrivas: " + why(error), "the file cannot be written: " + why(error)},
           path};
 }
 
@@ -132,6 +126,15 @@ Status collect(const fs::path& folder, dsl::SourceSet& sources) {
   return Unit{};
 }
 
+}  // namespace
+
+Error unwritable(const std::string& path, int error) {
+  return {Failure::kStorage,
+          "S6006",
+          {"filen kan inte skrivas: " + why(error), "the file cannot be written: " + why(error)},
+          path};
+}
+
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::write(file, bytes.data(), bytes.size());
@@ -142,13 +145,12 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
-bool sync_folder(const fs::path& folder) {
+bool sync_folder_of(const std::string& path) {
+  const fs::path folder = fs::path(path).parent_path();
   const File file(
       ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return file.get() >= 0 && ::fsync(file.get()) == 0;
 }
-
-}  // namespace
 
 Result<std::string> read_up_to(const std::string& path, std::size_t limit) {
   const auto opened = open_for_reading(path);
@@ -205,21 +207,10 @@ Result<dsl::SourceSet> read_ruleset_folder(const std::string& folder) {
 }
 
 Status write_whole(const std::string& path, std::string_view bytes) {
-  std::string temporary = path + ".XXXXXX";
-  const int made = ::mkstemp(temporary.data());
-  if (made < 0) return unwritable(path, errno);
-  int error = 0;
-  {
-    const File file(made);
-    if (::fchmod(made, 0644) != 0 || !write_all(made, bytes) || ::fsync(made) != 0) error = errno;
-  }
-  if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) {
-    ::unlink(temporary.c_str());
-    return unwritable(path, error);
-  }
-  if (!sync_folder(fs::path(path).parent_path())) return unwritable(path, errno);
-  return Unit{};
+  auto file = OutputFile::create(path, OutputFile::Over::kReplace, OutputFile::Readers::kAll);
+  if (!file) return file.error();
+  if (const Status written = file->write(bytes); !written) return written;
+  return file->commit();
 }
 
 bool path_exists(const std::string& path) {
@@ -249,7 +240,7 @@ Status write_new(const std::string& path, std::string_view bytes, bool secret) {
     ::unlink(path.c_str());
     return unwritable(path, error);
   }
-  if (!sync_folder(fs::path(path).parent_path())) return unwritable(path, errno);
+  if (!sync_folder_of(path)) return unwritable(path, errno);
   return Unit{};
 }
 

@@ -31,7 +31,14 @@ void sort_sources(dsl::SourceSet& sources);
 [[nodiscard]] Error already_there(const std::string& path);  // S6019
 [[nodiscard]] bool is_folder(const std::string& path);
 
-// Writes beside the target, flushes to disk and renames: the file is whole or not there.
+// S6006, with what the system says.
+[[nodiscard]] Error unwritable(const std::string& path, int error);
+// Every byte, to an open file; errno says why not.
+[[nodiscard]] bool write_all(int file, std::string_view bytes);
+// A name that was given or taken in the folder of `path` is on disk; errno says why not.
+[[nodiscard]] bool sync_folder_of(const std::string& path);
+
+// Writes beside the target, flushes to disk and renames (output_file.h): the file is whole or not there.
 [[nodiscard]] Status write_whole(const std::string& path, std::string_view bytes);
 
 // A file that was not there before, with these permissions from its first byte; S6019 where something

@@ -120,6 +120,16 @@ Failed unknown_municipality(const std::string& code, const engine::Package& pack
               "the rule set has no overlay for " + code + " (it has: " + known + ")"});
 }
 
+std::variant<Loaded, Failed> load_for(const LoadRequest& request, const std::string& municipality, Console& console) {
+  auto outcome = load(request);
+  const auto* loaded = std::get_if<Loaded>(&outcome);
+  if (loaded == nullptr) return outcome;
+  const engine::Package& package = loaded->package();
+  console.ruleset_language(package.base.header.language);
+  if (municipality.empty() || package.municipal.contains(municipality)) return outcome;
+  return unknown_municipality(municipality, package);
+}
+
 Json ruleset_json(const engine::Package& package) {
   const engine::Header& header = package.base.header;
   return JsonObject{{"name", header.name},

@@ -30,6 +30,10 @@ struct Loaded {
 };
 
 [[nodiscard]] std::variant<Loaded, Failed> load(const LoadRequest& request);
+// The same for a verb about one municipality, or none: S6005 where it is unknown. From here on messages follow the
+// rule set's language.
+[[nodiscard]] std::variant<Loaded, Failed> load_for(const LoadRequest& request, const std::string& municipality,
+                                                    Console& console);
 // S6005, with the municipalities that there are.
 [[nodiscard]] Failed unknown_municipality(const std::string& code, const engine::Package& package);
 // {"name","title","version","hash"}

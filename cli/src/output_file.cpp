@@ -2,12 +2,11 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
-#include <system_error>
 #include <utility>
 
 #include "files.h"
@@ -16,24 +15,6 @@ namespace stadga::cli {
 namespace {
 
 constexpr std::size_t kChunk = 256U << 10U;
-
-Error unwritable(const std::string& path, int error) {
-  const std::string why = std::generic_category().message(error);
-  return {Failure::kStorage,
-          "S6006",
-          {"filen kan inte skrivas: " + why, "the file cannot be written: " + why},
-          path};
-}
-
-int sync_parent(const std::string& path) {
-  const auto parent = std::filesystem::path(path).parent_path();
-  const int folder =
-      ::open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return errno;
-  const int error = ::fsync(folder) == 0 ? 0 : errno;
-  ::close(folder);
-  return error;
-}
 
 // Never over something else, also where it came there in the meantime. File systems that cannot
 // promise that are asked first.
@@ -46,38 +27,34 @@ int move_new(const std::string& from, const std::string& to) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::string temporary, int file, bool replace)
-    : path_(std::move(path)), temporary_(std::move(temporary)), file_(file), replace_(replace) {}
+OutputFile::OutputFile(std::string path, std::string temporary, int file, Over over)
+    : path_(std::move(path)), temporary_(std::move(temporary)), file_(file), over_(over) {}
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : path_(std::move(other.path_)),
       temporary_(std::exchange(other.temporary_, {})),
       buffer_(std::move(other.buffer_)),
       file_(std::exchange(other.file_, -1)),
-      replace_(other.replace_) {}
+      over_(other.over_) {}
 
 OutputFile::~OutputFile() {
   if (file_ >= 0) ::close(file_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-Result<OutputFile> OutputFile::create(const std::string& path, bool replace) {
-  if (!replace && path_exists(path)) return already_there(path);
+Result<OutputFile> OutputFile::create(const std::string& path, Over over, Readers readers) {
+  if (over == Over::kNothing && path_exists(path)) return already_there(path);
   if (is_folder(path)) return unwritable(path, EISDIR);
   std::string temporary = path + ".XXXXXX";
-  const int file = ::mkstemp(temporary.data());  // for its owner alone: an export holds facts
+  const int file = ::mkstemp(temporary.data());  // for its owner alone
   if (file < 0) return unwritable(path, errno);
-  return OutputFile(path, std::move(temporary), file, replace);
+  OutputFile out(path, std::move(temporary), file, over);
+  if (readers == Readers::kAll && ::fchmod(file, 0644) != 0) return unwritable(path, errno);
+  return out;
 }
 
 Status OutputFile::flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    const ssize_t count = ::write(file_, rest.data(), rest.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return unwritable(path_, errno);
-    rest.remove_prefix(static_cast<std::size_t>(count));
-  }
+  if (!write_all(file_, buffer_)) return unwritable(path_, errno);
   buffer_.clear();
   return Unit{};
 }
@@ -92,7 +69,7 @@ Status OutputFile::commit() {
   if (::fsync(file_) != 0) return unwritable(path_, errno);
   if (::close(std::exchange(file_, -1)) != 0) return unwritable(path_, errno);
   int error = 0;
-  if (replace_) {
+  if (over_ == Over::kReplace) {
     error = ::rename(temporary_.c_str(), path_.c_str()) == 0 ? 0 : errno;
   } else {
     error = move_new(temporary_, path_);
@@ -100,8 +77,7 @@ Status OutputFile::commit() {
   if (error == EEXIST) return already_there(path_);
   if (error != 0) return unwritable(path_, error);
   temporary_.clear();
-  error = sync_parent(path_);
-  return error == 0 ? Status(Unit{}) : unwritable(path_, error);
+  return sync_folder_of(path_) ? Status(Unit{}) : unwritable(path_, errno);
 }
 
 }  // namespace stadga::cli

@@ -9,8 +9,10 @@ namespace stadga::cli {
 
 class OutputFile {
  public:
+  enum class Over { kNothing, kReplace };
+  enum class Readers { kOwner, kAll };  // an export holds facts, a bundle does not
   // S6019 where something is there already and is not to be replaced.
-  [[nodiscard]] static Result<OutputFile> create(const std::string& path, bool replace);
+  [[nodiscard]] static Result<OutputFile> create(const std::string& path, Over over, Readers readers);
   [[nodiscard]] Status write(std::string_view bytes);
   // Flushed to disk, then renamed. Without it nothing is left behind.
   [[nodiscard]] Status commit();
@@ -22,12 +24,12 @@ class OutputFile {
   ~OutputFile();
 
  private:
-  OutputFile(std::string path, std::string temporary, int file, bool replace);
+  OutputFile(std::string path, std::string temporary, int file, Over over);
   [[nodiscard]] Status flush();
 
   std::string path_, temporary_, buffer_;
   int file_ = -1;
-  bool replace_ = false;
+  Over over_ = Over::kNothing;
 };
 
 }  // namespace stadga::cli

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "files.h"
+#include "log_writing.h"
 #include "operations.h"
 #include "stadga/base/text.h"
 #include "stadga/engine/case.h"
@@ -42,59 +42,13 @@ std::string decision_member(const std::string& decision, std::string_view name) 
   return text == nullptr ? std::string() : *text;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
-
-std::optional<Bytes> seed_of(std::string_view bytes) {
-  if (bytes.size() == 32) return Bytes(bytes.begin(), bytes.end());
-  const std::string_view text = trimmed(bytes);
-  if (auto seed = from_hex(text); seed && seed->size() == 32) return seed;
-  if (auto seed = from_base64(text); seed && seed->size() == 32) return seed;
-  return std::nullopt;
-}
-
 }  // namespace
-
-Result<Ed25519Key> read_signing_key(const std::string& path) {
-  auto bytes = read_file(path, 4096);
-  if (!bytes) return bytes.error();
-  std::optional<Bytes> seed = seed_of(*bytes);
-  wipe({reinterpret_cast<std::uint8_t*>(bytes->data()), bytes->size()});
-  if (!seed) {
-    return Error{Failure::kInvalidInput,
-                 "S6009",
-                 {"nyckelfilen ska hålla 32 byte: råa, som 64 hexadecimala siffror eller base64",
-                  "the key file must hold 32 bytes: raw, as 64 hexadecimal digits or as base64"},
-                 path};
-  }
-  std::array<std::uint8_t, 32> fixed{};
-  std::copy(seed->begin(), seed->end(), fixed.begin());
-  const Ed25519Key key = ed25519_from_seed(fixed);
-  wipe(*seed);
-  wipe(fixed);
-  return key;
-}
 
 std::optional<Failed> Recorder::open_log() {
   if (log_) return std::nullopt;
-  audit::LogOptions options;
-  options.path = options_.log;
-  options.head = options_.head;
-  options.clock = now_in_milliseconds;
-  options.random = fill_random;
-  options.software = "stadga " STADGA_VERSION;
-  if (!options_.key.empty()) {
-    const auto key = read_signing_key(options_.key);
-    if (!key) return failed(key.error());
-    options.key = *key;
-  }
   auto bytes = loaded_.bundle_bytes();
   if (!bytes) return failed(bytes.error());
-  auto log = audit::Log::open_or_create(std::move(options));
+  auto log = open_to_write({options_.log, options_.head, options_.key});
   if (!log) return failed(log.error());
   bundle_.emplace(std::move(bytes).value());
   log_ = std::move(log).value();

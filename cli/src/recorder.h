@@ -41,7 +41,4 @@ class Recorder {
   bool broken_ = false;
 };
 
-// The 32 bytes of an Ed25519 seed: raw, as 64 hexadecimal digits or as base64.
-[[nodiscard]] Result<Ed25519Key> read_signing_key(const std::string& path);
-
 }  // namespace stadga::cli

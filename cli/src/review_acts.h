@@ -1,10 +1,13 @@
 // review_acts.h - what the acts of `review` share.
 #pragma once
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "console.h"
+#include "load.h"
 #include "options.h"
+#include "review_files.h"
 
 namespace stadga::cli {
 
@@ -12,8 +15,14 @@ namespace stadga::cli {
 [[nodiscard]] std::string composed(const std::string& text);
 [[nodiscard]] std::vector<std::string> composed(std::vector<std::string> texts);
 
-// Both write into granskning/ of a folder; S6002 for anything else.
-[[nodiscard]] Failed not_a_folder(const std::string& path);
+// What signing needs: the rules, what granskning/ of their folder holds, and the key.
+struct SigningDesk {
+  Loaded loaded;
+  engine::Reviews reviews;
+  SignerKey key;
+};
+// S6002 for anything but a folder. From here on messages follow the rule set's language.
+[[nodiscard]] std::variant<SigningDesk, Failed> open_to_sign(const ReviewOptions& options, Console& console);
 
 // What an act signed: {"stadga",<word>: […],"already": […],"file"} or a line each.
 struct Signed {

@@ -100,14 +100,10 @@ void say_report(const Console& console, const verify::Generated& generated) {
 }  // namespace
 
 Exit generate(const TestOptions& options, Console& console) {
-  auto outcome = load({options.ruleset, options.overlays, false});
+  auto outcome = load_for({options.ruleset, options.overlays, false}, options.municipality, console);
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const Loaded& loaded = std::get<Loaded>(outcome);
   const engine::Package& package = loaded.package();
-  console.ruleset_language(package.base.header.language);
-  if (!options.municipality.empty() && !package.municipal.contains(options.municipality)) {
-    return console.fail(unknown_municipality(options.municipality, package));
-  }
   if (!options.output.empty()) {
     if (const auto failure = refused(options.output, options.force)) return console.fail(*failure);
   }

@@ -38,14 +38,10 @@ void show(const engine::Package& package, const verify::CheckResult& result,
 }  // namespace
 
 Exit run(const CheckOptions& options, Console& console) {
-  auto outcome = load({options.ruleset, options.overlays, false});
+  auto outcome = load_for({options.ruleset, options.overlays, false}, options.municipality, console);
   if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const Loaded& loaded = std::get<Loaded>(outcome);
   const engine::Package& package = loaded.package();
-  console.ruleset_language(package.base.header.language);
-  if (!options.municipality.empty() && !package.municipal.contains(options.municipality)) {
-    return console.fail(unknown_municipality(options.municipality, package));
-  }
   auto reviews = reviews_if_waived(loaded, options.ruleset);
   if (!reviews) return console.fail(failed(reviews.error()));
   show_warnings(loaded, console);

@@ -2,7 +2,7 @@
 // follows a proposal. prove, export and erase have files of their own.
 #include "decision_act.h"
 #include "log_reading.h"
-#include "stadga/audit/log.h"
+#include "log_writing.h"
 #include "stadga/audit/snapshot.h"
 #include "stadga/base/text.h"
 #include "recorder.h"
@@ -157,18 +157,7 @@ Exit run_decision(const LogOptions& options, Console& console) {
     if (!snapshot) return console.fail(failed(snapshot.error()));
     if (auto problem = check_act(**snapshot, options)) return console.fail(*problem);
   }
-  audit::LogOptions open;
-  open.path = options.log;
-  open.head = options.head;
-  open.clock = now_in_milliseconds;
-  open.random = fill_random;
-  open.software = "stadga " STADGA_VERSION;
-  if (!options.key.empty()) {
-    const auto key = read_signing_key(options.key);
-    if (!key) return console.fail(failed(key.error()));
-    open.key = *key;
-  }
-  auto log = audit::Log::open_or_create(std::move(open));
+  auto log = open_to_write({options.log, options.head, options.key});
   if (!log) return console.fail(failed(log.error()));
   audit::DecisionAct act;
   act.proposal = *options.index;

@@ -2,10 +2,8 @@
 #include <algorithm>
 
 #include "log_reading.h"
+#include "log_writing.h"
 #include "order_file.h"
-#include "recorder.h"
-#include "stadga/audit/log.h"
-#include "world.h"
 
 namespace stadga::cli {
 namespace {
@@ -82,18 +80,7 @@ Exit run_log_order(const LogOptions& options, Console& console) {
       console.say(finding_line(finding, console));
     if (!is_sound(report)) return kFinding;
   }
-  audit::LogOptions open;
-  open.path = options.log;
-  open.head = options.head;
-  open.clock = now_in_milliseconds;
-  open.random = fill_random;
-  open.software = "stadga " STADGA_VERSION;
-  if (!options.key.empty()) {
-    const auto key = read_signing_key(options.key);
-    if (!key) return console.fail(failed(key.error()));
-    open.key = *key;
-  }
-  auto log = audit::Log::open_or_create(std::move(open));
+  auto log = open_to_write({options.log, options.head, options.key});
   if (!log) return console.fail(failed(log.error()));
   const auto done = carry_out(**log, order, options.act);
   if (!done) return console.fail(failed(done.error()));

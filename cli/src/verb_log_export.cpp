@@ -253,7 +253,9 @@ Exit told(std::uint64_t count, const LogOptions& options, Console& console) {
 Exit run_log_export(const LogOptions& options, Console& console) {
   std::optional<OutputFile> file;
   if (!options.output.empty()) {
-    auto made = OutputFile::create(options.output, options.force);
+    auto made = OutputFile::create(options.output,
+                                   options.force ? OutputFile::Over::kReplace : OutputFile::Over::kNothing,
+                                   OutputFile::Readers::kOwner);
     if (!made) return console.fail(failed(made.error()));
     file.emplace(std::move(made).value());
   }

@@ -100,15 +100,10 @@ void warn_if_untrusted(const engine::Reviews& reviews, const SignerKey& key,
 }
 
 Exit sign(const ReviewOptions& options, Console& console) {
-  if (!is_folder(options.ruleset)) return console.fail(not_a_folder(options.ruleset));
-  auto outcome = load({options.ruleset, {}, false});
-  if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
-  const engine::Package& package = std::get<Loaded>(outcome).package();
-  console.ruleset_language(package.base.header.language);
-  auto reviews = read_review_folder(options.ruleset, "");
-  if (!reviews) return console.fail(failed(reviews.error()));
-  auto key = read_key_file(options.key);
-  if (!key) return console.fail(failed(key.error()));
+  auto desk = open_to_sign(options, console);
+  if (const auto* failure = std::get_if<Failed>(&desk)) return console.fail(*failure);
+  auto& [loaded, reviews, key] = std::get<SigningDesk>(desk);
+  const engine::Package& package = loaded.package();
 
   const std::vector<Unit> units = review::units_of(package);
   const auto wanted = chosen(options, units);
@@ -121,25 +116,25 @@ Exit sign(const ReviewOptions& options, Console& console) {
   Signed result;
   Failed refused;
   for (const Unit* unit : std::get<std::vector<const Unit*>>(wanted)) {
-    auto signature = review::sign(*unit, signing, reviews->authors, *key);
+    auto signature = review::sign(*unit, signing, reviews.authors, key);
     if (!signature) {
       refused.problems.push_back(failed(signature.error()).problems.front());
       continue;
     }
     const bool known = std::any_of(
-        reviews->signatures.begin(), reviews->signatures.end(),
+        reviews.signatures.begin(), reviews.signatures.end(),
         [&](const engine::ReviewSignature& other) { return says_the_same(other, *signature); });
     (known ? result.before : result.now).push_back(unit->id);
-    if (!known) reviews->signatures.push_back(std::move(signature).value());
+    if (!known) reviews.signatures.push_back(std::move(signature).value());
   }
   if (!refused.problems.empty()) return console.fail(refused);
   if (!result.now.empty()) {
-    const std::string bytes = review::write_signatures(reviews->signatures);
+    const std::string bytes = review::write_signatures(reviews.signatures);
     if (Status written = write_review_file(signature_file(options.ruleset), bytes); !written) {
       return console.fail(failed(written.error()));
     }
   }
-  warn_if_untrusted(*reviews, *key, console);
+  warn_if_untrusted(reviews, key, console);
   show_signed(result, {"signed", {"signerad", "signed"},
                        {"redan signerad, oförändrad", "signed before, unchanged"}},
               signature_file(options.ruleset), console);

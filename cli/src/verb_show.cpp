@@ -23,11 +23,6 @@ Failed unknown_name(const engine::Ruleset& ruleset, const std::string& name) {
   return {{{"S6023", name, text, {}, {}}}, kInvalid};
 }
 
-Failed unknown_municipality(const std::string& code) {
-  return {{{"S6005", code, {"regelverket har ingen kommunfil för " + code, "the rule set has no overlay for " + code}, {}, {}}},
-          kInvalid};
-}
-
 View view_of(const ShowOptions& options, const engine::Ruleset& ruleset, MessageLanguage language) {
   switch (options.what) {
     case What::kTree: return tree_view(ruleset, options.name, language);
@@ -64,15 +59,11 @@ void show(Console& console, const View& view) {
 }  // namespace
 
 Exit run(const ShowOptions& options, Console& console) {
-  const auto outcome = load({options.ruleset, {}, false});
+  const auto outcome = load_for({options.ruleset, {}, false}, options.municipality, console);
   if (const auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
   const engine::Package& package = std::get<Loaded>(outcome).package();
-  console.ruleset_language(package.base.header.language);
-  const auto overlaid = package.municipal.find(options.municipality);
-  if (!options.municipality.empty() && overlaid == package.municipal.end()) {
-    return console.fail(unknown_municipality(options.municipality));
-  }
-  const engine::Ruleset& ruleset = options.municipality.empty() ? package.base : overlaid->second;
+  const engine::Ruleset& ruleset =
+      options.municipality.empty() ? package.base : package.municipal.at(options.municipality);
   if (!options.name.empty() && !engine::uses_of(ruleset, options.name)) {
     return console.fail(unknown_name(ruleset, options.name));
   }

@@ -90,15 +90,10 @@ std::variant<Signed, Failed> waive_each(const std::vector<std::string>& ids, con
 }  // namespace
 
 Exit waive(const ReviewOptions& options, Console& console) {
-  if (!is_folder(options.ruleset)) return console.fail(not_a_folder(options.ruleset));
-  auto outcome = load({options.ruleset, {}, false});
-  if (auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
-  const engine::Package& package = std::get<Loaded>(outcome).package();
-  console.ruleset_language(package.base.header.language);
-  auto reviews = read_review_folder(options.ruleset, "");
-  if (!reviews) return console.fail(failed(reviews.error()));
-  auto key = read_key_file(options.key);
-  if (!key) return console.fail(failed(key.error()));
+  auto desk = open_to_sign(options, console);
+  if (const auto* failure = std::get_if<Failed>(&desk)) return console.fail(*failure);
+  auto& [loaded, reviews, key] = std::get<SigningDesk>(desk);
+  const engine::Package& package = loaded.package();
   std::vector<std::string> ids = composed(options.obligations);
   for (std::string& id : ids) {
     if (first_bad_utf8(id)) id = printable(id);
@@ -106,15 +101,15 @@ Exit waive(const ReviewOptions& options, Console& console) {
   auto asked = ask(package, municipality_of(ids, package), console);
   if (!asked) return console.fail(failed(asked.error()));
 
-  const auto done = waive_each(ids, {package, *asked, waiving_of(options), *key}, *reviews);
+  const auto done = waive_each(ids, {package, *asked, waiving_of(options), key}, reviews);
   if (const auto* failure = std::get_if<Failed>(&done)) return console.fail(*failure);
   const Signed& result = std::get<Signed>(done);
   const std::string file = waiver_file(options.ruleset);
   if (!result.now.empty()) {
-    const Status written = write_review_file(file, review::write_waivers(reviews->waivers));
+    const Status written = write_review_file(file, review::write_waivers(reviews.waivers));
     if (!written) return console.fail(failed(written.error()));
   }
-  warn_what_does_not_count(package, *reviews, *asked, result, to_string(key->verifier()), console);
+  warn_what_does_not_count(package, reviews, *asked, result, to_string(key.verifier()), console);
   show_signed(result,
               {"waived",
                {"undantaget från krav på bevis", "proof waived"},

@@ -1,7 +1,5 @@
 // Every analysis of the catalogue finds its seeded defect and not the near miss beside it, and says so in words that
 // stand in tests/verify/catalogue. STADGA_UPDATE_GOLDEN=1 writes them anew; read the difference before committing it.
-#include <cstdlib>
-
 #include "support.h"
 
 namespace stadga::verify::testing {
@@ -19,13 +17,6 @@ CheckResult of_kind(const engine::Package& package, const std::string& kind) {
   CheckResult all = checked(package, {asked_as(kind)});
   std::erase_if(all.obligations, [&](const Obligation& o) { return o.kind != kind; });
   return all;
-}
-
-void expect_told(const std::filesystem::path& path, const engine::Package& package, const CheckResult& result) {
-  const std::string found = to_text(package, result, MessageLanguage::kSwedish, false) + "\n" +
-                            to_text(package, result, MessageLanguage::kEnglish, true);
-  if (std::getenv("STADGA_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << found;
-  EXPECT_EQ(found, read_file(path)) << path;
 }
 
 std::vector<std::filesystem::path> analyses() {

@@ -1,8 +1,6 @@
 // What a municipality, a trial and an automated function may do: each kind with a defect that it finds in a
 // case that the engine shows, a near miss that it does not report, and the text that a jurist reads.
 // STADGA_UPDATE_GOLDEN=1 writes tests/golden/check anew; read the difference before committing it.
-#include <cstdlib>
-
 #include "support.h"
 
 namespace stadga::verify::testing {
@@ -40,13 +38,8 @@ CheckResult checked_there(const engine::Package& package, const std::string& kin
   return checked(package, {kind}, "2281");
 }
 
-// The finding of the kind, as people read it in both languages.
 void expect_told(const std::string& name, const engine::Package& package, const CheckResult& result) {
-  const std::filesystem::path path = STADGA_SOURCE_DIR "/tests/golden/check/" + name + ".expected";
-  const std::string found = to_text(package, result, MessageLanguage::kSwedish, false) + "\n" +
-                            to_text(package, result, MessageLanguage::kEnglish, true);
-  if (std::getenv("STADGA_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << found;
-  EXPECT_EQ(found, read_file(path));
+  testing::expect_told(STADGA_SOURCE_DIR "/tests/golden/check/" + name + ".expected", package, result);
 }
 
 std::string replayed(const Obligation& obligation, const char* side, const char* what) {

@@ -98,7 +98,7 @@ std::string literal(const std::string& source) {
 TEST(OutOfCore, EveryConstructHasItsWordsInBothLanguages) {
   static const std::regex kNamed("[oO]ut_?[oO]f_?[cC]ore\\(((?:\"[^\"]*\"\\s*)+)\\)");
   int seen = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(STADGA_SOURCE_DIR "/verify/src")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(STADGA_SOURCE_DIR "/verify/src")) {
     const std::string text = read_file(entry.path());
     for (std::sregex_iterator at(text.begin(), text.end(), kNamed), end; at != end; ++at) {
       const std::string key = literal((*at)[1].str());

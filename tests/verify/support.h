@@ -1,6 +1,7 @@
 // support.h - small rule sets from text, and what the tests ask of a check.
 #pragma once
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -134,6 +135,14 @@ inline const Obligation* find(const CheckResult& result, const std::string& id) 
 inline Verdict verdict_of(const engine::Package& package, const std::string& kind, const std::string& id) {
   const auto result = checked(package, {kind});
   return find(result, id)->verdict;
+}
+
+// The findings as people read them, in both languages. STADGA_UPDATE_GOLDEN=1 writes the file anew.
+inline void expect_told(const std::filesystem::path& path, const engine::Package& package, const CheckResult& result) {
+  const std::string found = to_text(package, result, MessageLanguage::kSwedish, false) + "\n" +
+                            to_text(package, result, MessageLanguage::kEnglish, true);
+  if (std::getenv("STADGA_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << found;
+  EXPECT_EQ(found, read_file(path)) << path;
 }
 
 inline std::vector<std::string> refuted(const CheckResult& result) {

@@ -9,15 +9,6 @@
 namespace stadga::verify {
 namespace {
 
-std::string solver_version() {
-  unsigned major = 0;
-  unsigned minor = 0;
-  unsigned build = 0;
-  unsigned revision = 0;
-  Z3_get_version(&major, &minor, &build, &revision);
-  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(build);
-}
-
 struct Kind {
   const char* name;
   void (*run)(Workbench&);

@@ -25,6 +25,7 @@ void check_always(Workbench& bench, const Guarantee& guarantee) {
       return holds(guarantee.statement) == false &&
              (!guarantee.when.valid() || holds(guarantee.when) == true);
     };
+    question.days = [&](const engine::Evaluation&) { return starts_of(bench.ruleset(), {}); };
     if (!bench.settle(o, question)) return;
     const auto text = messages::guarantee(guarantee.id, guarantee.title);
     o.code = "S2114";

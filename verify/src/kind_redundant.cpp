@@ -8,6 +8,7 @@
 #include "alternative.h"
 #include "kinds.h"
 #include "messages.h"
+#include "rule_order.h"
 #include "walk.h"
 
 namespace stadga::verify {
@@ -15,10 +16,6 @@ namespace {
 
 using engine::Rule;
 using engine::Ruleset;
-
-bool same_target(const Rule& a, const Rule& b) {
-  return a.requirement == b.requirement && (!a.requirement.empty() || a.term == b.term);
-}
 
 // Rules that go before another, one for each id; the national ones are asked about in the base.
 std::vector<const Rule*> exceptions(const Ruleset& ruleset) {
@@ -122,46 +119,13 @@ class Redundant {
 
 // ---- overlap ---------------------------------------------------------------------------------
 
-// Of one target: its rules, and which of them stands before which, directly or through others.
-class Order {
- public:
-  Order(const Ruleset& ruleset, const Rule& first) {
-    std::map<std::string, std::set<std::string>> next;
-    for (const Rule& rule : ruleset.rules) {
-      if (!same_target(rule, first)) continue;
-      rules_.push_back(&rule);
-      next[rule.id].insert(rule.goes_before.begin(), rule.goes_before.end());
-    }
-    for (const auto& [id, direct] : next) {
-      std::vector<std::string> open(direct.begin(), direct.end());
-      std::set<std::string>& behind = behind_[id];
-      while (!open.empty()) {
-        const std::string one = open.back();
-        open.pop_back();
-        const auto further = next.find(one);
-        if (!behind.insert(one).second || further == next.end()) continue;
-        open.insert(open.end(), further->second.begin(), further->second.end());
-      }
-    }
-  }
-
-  [[nodiscard]] const std::vector<const Rule*>& rules() const { return rules_; }
-  [[nodiscard]] bool before(const std::string& id, const std::string& other) const {
-    return behind_.at(id).contains(other);
-  }
-
- private:
-  std::vector<const Rule*> rules_;
-  std::map<std::string, std::set<std::string>> behind_;
-};
-
-bool at_one_level(const Order& order, const Rule& a, const Rule& b) {
+bool at_one_level(const RuleOrder& order, const Rule& a, const Rule& b) {
   return a.id != b.id && a.is_default == b.is_default && a.validity.days.from <= b.validity.days.to &&
          b.validity.days.from <= a.validity.days.to && !order.before(a.id, b.id) && !order.before(b.id, a.id);
 }
 
 // Both apply, to one element where they are about elements, and nothing that goes before them does.
-Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const Order& order, const Rule& a, const Rule& b) {
+Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const RuleOrder& order, const Rule& a, const Rule& b) {
   Exprs some;
   const engine::RecordId each = a.term.valid() ? ruleset.at(a.term).each : engine::RecordId{};
   encoder.for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
@@ -183,7 +147,7 @@ Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const Order& orde
 }
 
 // Rules about one target that no day or level keeps apart.
-std::vector<std::pair<const Rule*, const Rule*>> pairs(const Ruleset& ruleset, const Order& order) {
+std::vector<std::pair<const Rule*, const Rule*>> pairs(const Ruleset& ruleset, const RuleOrder& order) {
   std::vector<std::pair<const Rule*, const Rule*>> out;
   const auto& rules = order.rules();
   for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -208,7 +172,7 @@ void add_once(std::vector<std::string>& ids, const std::string& id) {
 
 void check_overlap(Workbench& bench, const Rule& first) {
   const Ruleset& ruleset = bench.ruleset();
-  const Order order(ruleset, first);
+  const RuleOrder order(ruleset, first);
   const auto candidates = pairs(ruleset, order);
   if (candidates.empty()) return;
   const std::string target = target_of(ruleset, first);

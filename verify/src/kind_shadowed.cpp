@@ -4,6 +4,7 @@
 
 #include "kinds.h"
 #include "messages.h"
+#include "rule_order.h"
 #include "walk.h"
 
 namespace stadga::verify {
@@ -21,34 +22,19 @@ struct Base {
   const Requirement* requirement = nullptr;  // or one of a requirement
 };
 
-bool same_target(const Rule& a, const Rule& b) {
-  return a.requirement == b.requirement && (!a.requirement.empty() || a.term == b.term);
-}
-
-bool goes_before(const Rule& rule, const std::vector<std::string>& ids) {
-  return std::any_of(rule.goes_before.begin(), rule.goes_before.end(), [&](const std::string& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-  });
+RuleOrder order_of(const Ruleset& ruleset, const Base& base) {
+  return base.rule != nullptr ? RuleOrder(ruleset, *base.rule) : RuleOrder(ruleset, *base.requirement);
 }
 
 // Exceptions, and exceptions from those: any of them that applies stands before the base (semantics 2).
 std::vector<const Rule*> before(const Ruleset& ruleset, const Base& base) {
-  std::vector<std::string> ids{base.id};
-  for (bool more = true; more;) {
-    more = false;
-    for (const Rule& rule : ruleset.rules) {
-      if (!goes_before(rule, ids) || std::find(ids.begin(), ids.end(), rule.id) != ids.end()) continue;
-      ids.push_back(rule.id);
-      more = true;
-    }
-  }
+  const RuleOrder order = order_of(ruleset, base);
   const bool is_default = base.rule != nullptr && base.rule->is_default;
   std::vector<const Rule*> out;
-  for (const Rule& rule : ruleset.rules) {
-    if (rule.id == base.id) continue;
-    const bool exception = std::find(ids.begin(), ids.end(), rule.id) != ids.end();
-    const bool ordinary = is_default && !rule.is_default && same_target(rule, *base.rule);
-    if (exception || ordinary) out.push_back(&rule);
+  for (const Rule* rule : order.rules()) {
+    if (rule->id == base.id) continue;
+    const bool ordinary = is_default && !rule->is_default;
+    if (order.before(rule->id, base.id) || ordinary) out.push_back(rule);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "alternative.h"
 #include "kinds.h"
 #include "messages.h"
 #include "walk.h"
@@ -125,12 +126,8 @@ class Vacuous {
   z3::expr differs(Smt& smt, Encoder& encoder, const Symbol& as_written, const Drop& part,
                    const Encoder::Scope& scope) {
     const Symbol other = shortened(smt, encoder, it_.condition, part, scope);
-    Exprs out;
-    for (std::size_t rank = 0; rank < kStates; ++rank) {
-      out.push_back(smt.negate(smt.equal(as_written.states.at(rank), other.states.at(rank))));
-    }
-    out.push_back(smt.negate(smt.equal(encoder.logic().is_true(as_written), encoder.logic().is_true(other))));
-    return smt.any(out);
+    const z3::expr same_truth = smt.equal(encoder.logic().is_true(as_written), encoder.logic().is_true(other));
+    return smt.any({differ(smt, as_written.states, other.states), smt.negate(same_truth)});
   }
 
   // The condition without the part.

@@ -1,6 +1,6 @@
 // messages.h - what a finding says to a jurist, in both languages. The only file of verify/src,
-// beside example_values.cpp, messages_*.cpp, case_words.cpp, diff_inputs.cpp, diff_messages.cpp,
-// diff_text.cpp and report_text.cpp, whose .cpp holds text for people.
+// beside example_values.cpp, messages_*.cpp, case_words.cpp, diff/inputs.cpp, diff/words.cpp,
+// diff/text.cpp and report_text.cpp, whose .cpp holds text for people.
 #pragma once
 #include <string>
 #include <vector>

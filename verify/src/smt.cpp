@@ -20,6 +20,15 @@ z3::expr_vector to_vector(z3::context& context, const Exprs& parts) {
 
 }  // namespace
 
+std::string solver_version() {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned build = 0;
+  unsigned revision = 0;
+  Z3_get_version(&major, &minor, &build, &revision);
+  return std::to_string(major) + "." + std::to_string(minor) + "." + std::to_string(build);
+}
+
 z3::expr Smt::truth(bool value) { return context_.bool_val(value); }
 z3::expr Smt::number(std::int64_t value) { return context_.int_val(value); }
 

@@ -14,6 +14,9 @@ namespace stadga::verify {
 
 using Exprs = std::vector<z3::expr>;
 
+// "4.8.12"
+[[nodiscard]] std::string solver_version();
+
 class Smt {
  public:
   Smt() = default;
