@@ -41,7 +41,8 @@ std::optional<Exit> OptionParser::take_show_word(std::vector<std::string>& argum
   static const std::map<std::string, What> words = {
       {"tree", What::kTree},       {"träd", What::kTree},       {"facts", What::kFacts},
       {"uppgifter", What::kFacts}, {"sources", What::kSources}, {"källor", What::kSources},
-      {"where-used", What::kUses}, {"används", What::kUses}};
+      {"where-used", What::kUses}, {"används", What::kUses},    {"evidence", What::kEvidence},
+      {"underlag", What::kEvidence}};
   const std::string word = arguments.empty() ? "" : arguments.front();
   const auto found = words.find(first_bad_utf8(word) ? word : to_nfc(word));
   if (found != words.end()) {
@@ -51,8 +52,8 @@ std::optional<Exit> OptionParser::take_show_word(std::vector<std::string>& argum
     return std::nullopt;
   }
   const LocalText text{
-      "show följs av tree (träd), facts (uppgifter), sources (källor) eller where-used (används)",
-      "show is followed by tree, facts, sources or where-used"};
+      "show följs av tree (träd), facts (uppgifter), sources (källor), where-used (används) eller evidence (underlag)",
+      "show is followed by tree, facts, sources, where-used or evidence"};
   const bool asked = word == "--help" || word == "-h";
   if (asked) std::printf("%s\n", in(text, language_).c_str());
   if (!asked) complain(text, language_);
@@ -102,6 +103,12 @@ void OptionParser::add_check() {
                                t("skriv fyndens ärenden som typfall: en mapp eller en .stadga-fil",
                                  "write the findings' cases as scenarios: a folder or a .stadga file"));
   add_force(draft_.check.force)->needs(save);
+  auto* second = app_.add_flag("--second-opinion", draft_.check.second_opinion,
+                               t("ställ varje fråga också till lösaren cvc5", "put every question to the solver cvc5 as well"));
+  app_.add_option("--evidence", draft_.check.evidence,
+                  t("ny mapp för frågorna som SMT-LIB, med båda lösarnas svar",
+                    "new folder for the questions as SMT-LIB, with both solvers' answers"))
+      ->needs(second);
   add_overlays(draft_.check.overlays);
 }
 
@@ -233,8 +240,11 @@ void OptionParser::add_schema() {
 void OptionParser::add_show() {
   ShowOptions& show = draft_.show;
   add_ruleset(show.ruleset);
-  auto* name = app_.add_option(t("NAMN", "NAME"), show.name,
-                               t("bara det som rör detta namn", "only what concerns this name"));
+  const bool evidence = show.what == ShowOptions::What::kEvidence;
+  const std::string what = evidence ? t("en frågas nummer, för att få den som SMT-LIB, eller ett bevis",
+                                        "a question's number, to have it as SMT-LIB, or an obligation")
+                                    : t("bara det som rör detta namn", "only what concerns this name");
+  auto* name = app_.add_option(t("NAMN", "NAME"), show.name, what);
   if (show.what == ShowOptions::What::kUses) name->required();
   app_.add_option("--municipality", show.municipality,
                   t("med denna kommuns regler", "with this municipality's rules"));

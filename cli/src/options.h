@@ -18,6 +18,8 @@ struct CheckOptions {
   unsigned effort = 1;
   std::string save_witnesses;  // folder or file
   bool force = false;
+  bool second_opinion = false;
+  std::string evidence;        // folder for the scripts
 };
 struct DiffOptions {
   std::string before, after, municipality, from;
@@ -82,7 +84,7 @@ struct SchemaOptions {
   std::vector<std::string> overlays;
 };
 struct ShowOptions {
-  enum class What { kTree, kFacts, kSources, kUses };
+  enum class What { kTree, kFacts, kSources, kUses, kEvidence };
   What what = What::kTree;
   std::string ruleset, name, municipality;
 };

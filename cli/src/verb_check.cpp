@@ -1,10 +1,12 @@
 // check: every proof obligation of a rule set, for the base and each overlay.
 #include "check_formats.h"
+#include "files.h"
 #include "load.h"
 #include "operations.h"
 #include "progress.h"
 #include "review_files.h"
 #include "scenario_files.h"
+#include "second_opinion.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
 #include "waivers.h"
@@ -19,11 +21,14 @@ void show_warnings(const Loaded& loaded, const Console& console) {
 }
 
 void show(const engine::Package& package, const verify::CheckResult& result,
-          const verify::Waivers& waivers, Console& console) {
+          const verify::Waivers& waivers, const std::optional<verify::SecondOpinion>& second, Console& console) {
   const MessageLanguage language = console.language();
   switch (console.format()) {
-    case Format::kJson:
-      return console.json_line(verify::to_json(package, result, waivers));
+    case Format::kJson: {
+      Json json = verify::to_json(package, result, waivers);
+      if (second) (*json.as_object())["second_opinion"] = verify::summary(*second);
+      return console.json_line(json);
+    }
     case Format::kSarif:
       return console.json_line(to_sarif(result, waivers, language));
     case Format::kJunit:
@@ -44,25 +49,35 @@ Exit run(const CheckOptions& options, Console& console) {
   const engine::Package& package = loaded.package();
   auto reviews = reviews_if_waived(loaded, options.ruleset);
   if (!reviews) return console.fail(failed(reviews.error()));
+  if (!options.evidence.empty() && path_exists(options.evidence)) {
+    return console.fail(failed(already_there(options.evidence)));
+  }
   show_warnings(loaded, console);
 
   verify::CheckOptions wanted;
   wanted.municipality = options.municipality;
   wanted.questions = options.questions;
   wanted.rlimit *= options.effort;
+  wanted.evidence = options.second_opinion;
   auto result = [&] {
     Progress progress(console, {"bevisar", "proving"});
     wanted.settled = progress.of_check();
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
+  std::optional<verify::SecondOpinion> second;
+  if (options.second_opinion) {
+    auto opinion = agreed(result->evidence, options.evidence, console);
+    if (auto* failure = std::get_if<Failed>(&opinion)) return console.fail(*failure);
+    second = std::get<verify::SecondOpinion>(std::move(opinion));
+  }
   if (!options.save_witnesses.empty()) {
     if (const auto failure = save_witnesses(loaded, *result, options, console)) return console.fail(*failure);
   }
   const auto waivers =
       judged_waivers(package, std::move(reviews).value(), options.municipality, *result);
   warn_waivers(console, waivers);
-  show(package, *result, beside(waivers), console);
+  show(package, *result, beside(waivers), second, console);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }
 

@@ -6,6 +6,7 @@
 #include "progress.h"
 #include "release.h"
 #include "review_files.h"
+#include "second_opinion.h"
 #include "stadga/base/crypto.h"
 #include "stadga/verify/check.h"
 #include "verbs.h"
@@ -77,6 +78,7 @@ std::variant<Checked, Failed> check_bundle(const CompileOptions& options, const 
   Progress progress(console, {"bevisar", "proving"});
   verify::CheckOptions wanted;
   wanted.settled = progress.of_check();
+  wanted.evidence = options.release;
   auto result = verify::check(loaded.package(), wanted);
   if (!result) return failed(result.error());
   Checked out{std::move(result).value(), std::move(reviews).value(), {}};
@@ -126,6 +128,10 @@ Exit run(const CompileOptions& options, Console& console) {
       auto prepared = prepare_release(options, found, bundle);
       if (auto* failure = std::get_if<Failed>(&prepared)) return console.fail(*failure);
       waived = std::get<std::vector<WaivedProof>>(std::move(prepared));
+      auto second = agreed(found.proofs.evidence, "", console);
+      if (auto* failure = std::get_if<Failed>(&second)) return console.fail(*failure);
+      (*bundle.checks.as_object())["evidence"] =
+          verify::to_json(found.proofs.evidence, std::get<verify::SecondOpinion>(second));
     }
   }
   if (!options.release) bundle.reviews.reset();

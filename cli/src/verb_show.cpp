@@ -3,6 +3,7 @@
 
 #include "load.h"
 #include "show.h"
+#include "show_evidence.h"
 #include "stadga/base/text.h"
 #include "stadga/engine/references.h"
 #include "verb_names.h"
@@ -28,7 +29,8 @@ View view_of(const ShowOptions& options, const engine::Ruleset& ruleset, Message
     case What::kTree: return tree_view(ruleset, options.name, language);
     case What::kFacts: return facts_view(ruleset, options.name, language);
     case What::kSources: return sources_view(ruleset, options.name, language);
-    case What::kUses: break;
+    case What::kUses:
+    case What::kEvidence: break;
   }
   return uses_view(ruleset, options.name, language);
 }
@@ -38,7 +40,8 @@ const char* key_of(What what) {
     case What::kTree: return "tree";
     case What::kFacts: return "facts";
     case What::kSources: return "sources";
-    case What::kUses: break;
+    case What::kUses:
+    case What::kEvidence: break;
   }
   return "uses";
 }
@@ -61,6 +64,9 @@ void show(Console& console, const View& view) {
 Exit run(const ShowOptions& options, Console& console) {
   const auto outcome = load_for({options.ruleset, {}, false}, options.municipality, console);
   if (const auto* failure = std::get_if<Failed>(&outcome)) return console.fail(*failure);
+  if (options.what == What::kEvidence) {
+    return show_evidence(std::get<Loaded>(outcome).bundle.checks, options.name, console);
+  }
   const engine::Package& package = std::get<Loaded>(outcome).package();
   const engine::Ruleset& ruleset =
       options.municipality.empty() ? package.base : package.municipal.at(options.municipality);

@@ -182,6 +182,38 @@ TEST(CliRelease, SignedAndProvedRulesAreReleasedAndTheBundleSaysSo) {
   EXPECT_THAT(told.err, HasSubstr("S7011"));
 }
 
+TEST(CliRelease, CarriesWhatItsProofsRestOn) {
+  const Scratch scratch;
+  const std::string folder = reviewed(scratch);
+  const std::string bundle = scratch.path("r.bundle");
+  ASSERT_EQ(release(folder, bundle).exit, 0);
+  const Ran listed = stadga({"show", "evidence", bundle, "--format", "json"});
+  ASSERT_EQ(listed.exit, 0) << listed.err;
+  const Json list = parse(listed.out);
+  EXPECT_EQ(text_at(list, {"second_opinion", "solver"}), "cvc5");
+  const JsonArray& questions = *list.find("questions")->as_array();
+  ASSERT_GT(questions.size(), 5U);
+  const std::string obligation = text_at(questions[0], {"obligation"});
+  EXPECT_EQ(text_at(questions[0], {"z3"}), text_at(questions[0], {"cvc5"}));
+  EXPECT_THAT(stadga({"show", "evidence", bundle, obligation}).out, HasSubstr("1  " + obligation + ": z3 "));
+  const Ran script = stadga({"show", "evidence", bundle, "1"});
+  EXPECT_THAT(script.out, ::testing::StartsWith("(set-logic ALL)"));
+  EXPECT_THAT(script.out, ::testing::EndsWith("(check-sat)\n"));
+  EXPECT_EQ(stadga({"show", "evidence", bundle, std::to_string(questions.size() + 1)}).exit, 3);
+  EXPECT_THAT(stadga({"show", "evidence", folder}).err, HasSubstr("S6030"));
+}
+
+TEST(CliRelease, ASolverThatDisagreesIsInTheWay) {
+  const Scratch scratch;
+  const std::string folder = reviewed(scratch);
+  const std::string liar = scratch.file("solver", "#!/bin/sh\ncat > /dev/null\n[ \"$1\" = --version ] && echo This is cvc5 version 9 || echo sat\n");
+  fs::permissions(liar, fs::perms::owner_all);
+  const std::string target = scratch.path("r.bundle");
+  const Ran run = stadga({"compile", folder, "-o", target, "--release", "--day", "2026-11-27"}, {"", {{"STADGA_CVC5", liar}}});
+  EXPECT_EQ(run.exit, 70);
+  EXPECT_FALSE(fs::exists(target));
+}
+
 TEST(CliRelease, RefusalNamesEverythingInTheWay) {
   const Scratch scratch;
   const std::string folder = reviewed(scratch);

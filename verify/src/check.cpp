@@ -4,6 +4,7 @@
 #include <z3++.h>
 
 #include "kinds.h"
+#include "recorder.h"
 #include "workbench.h"
 
 namespace stadga::verify {
@@ -36,8 +37,8 @@ constexpr Kind kKinds[] = {
     {"citation", check_citations},
 };
 
-void check_target(const Target& target, const CheckOptions& options, CheckResult& result) {
-  Workbench bench(target, options);
+void check_target(const Target& target, const CheckOptions& options, Recorder* recorder, CheckResult& result) {
+  Workbench bench(target, options, recorder);
   for (const Kind& kind : kKinds) {
     if (!bench.wants(kind.name)) continue;
     if (kind.summed && bench.has_long_lists()) {
@@ -72,17 +73,20 @@ Result<CheckResult> check(const engine::Package& package, const CheckOptions& op
   CheckResult result;
   result.solver_name = "z3";
   result.solver_version = solver_version();
+  Recorder recorder;
+  Recorder* const recorded = options.evidence ? &recorder : nullptr;
   try {
     if (!options.municipality.empty()) {
       const auto overlay = package.municipal.find(options.municipality);
       if (overlay == package.municipal.end()) return unknown_municipality(options.municipality);
-      check_target({&package, &overlay->second, overlay->first}, options, result);
-      return result;
+      check_target({&package, &overlay->second, overlay->first}, options, recorded, result);
+    } else {
+      check_target({&package, &package.base, ""}, options, recorded, result);
+      for (const auto& [code, ruleset] : package.municipal) {
+        check_target({&package, &ruleset, code}, options, recorded, result);
+      }
     }
-    check_target({&package, &package.base, ""}, options, result);
-    for (const auto& [code, ruleset] : package.municipal) {
-      check_target({&package, &ruleset, code}, options, result);
-    }
+    result.evidence = recorder.take();
     return result;
   } catch (const Disagreement& bug) {
     return internal(bug.what());

@@ -55,12 +55,14 @@ class UnknownSafety {
 
   void run(Obligation& o) {
     TwoCases abstract(bench_.ruleset(), true);
+    abstract.smt.record_to(bench_.recorder());
     const StepsResult steps =
         prove_knowledge_in_steps(bench_, abstract.smt, abstract.partial, abstract.complete);
     o.rlimit_used += steps.used;
     if (steps.all_hold) return hold(o, steps.every_length);
     // Some step may break the law: is there a case in which the whole does?
     TwoCases cases(bench_.ruleset(), false);
+    cases.smt.record_to(bench_.recorder());
     Session session(cases.smt, cases.partial.domain, bench_.rlimit());
     const Reply reply = session.ask(query(cases));
     o.rlimit_used += reply.used;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "recorder.h"
+
 namespace stadga::verify {
 namespace {
 
@@ -104,7 +106,22 @@ std::optional<Reply> Session::ask_slice(const z3::expr& goal, bool wants_model) 
     reply.model = completed(*reply.model);
     if (!reply.model) return std::nullopt;
   }
+  record(slice, goal, reply.answer);
   return reply;
+}
+
+void Session::record(const std::vector<z3::expr>& given, const z3::expr& goal, Answer answer) {
+  Recorder* recorder = smt_.recorder();
+  if (recorder == nullptr || answer == Answer::kUndecided) return;
+  std::vector<std::uint32_t> lines;
+  for (const auto& part : given) {
+    auto& text = texts_[Z3_get_ast_id(part.ctx(), part)];
+    if (text.empty()) text = recorder->lines(part);
+    lines.insert(lines.end(), text.begin(), text.end());
+  }
+  const auto last = recorder->lines(goal);
+  lines.insert(lines.end(), last.begin(), last.end());
+  recorder->asked(std::move(lines), answer == Answer::kYes);
 }
 
 Reply Session::ask(const Exprs& query, bool wants_model) {
@@ -112,7 +129,9 @@ Reply Session::ask(const Exprs& query, bool wants_model) {
   if (goal.is_false()) return {Answer::kNo, std::nullopt, 0};
   add_new_axioms();
   if (auto small = ask_slice(goal, wants_model)) return std::move(*small);
-  return ask_whole(goal);
+  Reply reply = ask_whole(goal);
+  record(slices_.all(), goal, reply.answer);
+  return reply;
 }
 
 Reply Session::ask_whole(const z3::expr& goal) {

@@ -40,6 +40,7 @@ class Session {
   [[nodiscard]] Reply check(z3::solver& solver, const z3::expr_vector& assumptions,
                             std::uint64_t rlimit);
   void add_new_axioms();
+  void record(const std::vector<z3::expr>& given, const z3::expr& goal, Answer answer);
 
   Smt& smt_;
   Exprs domain_;
@@ -54,6 +55,7 @@ class Session {
   std::map<unsigned, GroupCase> cases_;  // by the group's first assertion
   std::size_t assertions_seen_ = 0;
   std::optional<bool> inhabited_;
+  std::map<unsigned, std::vector<std::uint32_t>> texts_;  // of each assertion, which stay as they are
 };
 
 }  // namespace stadga::verify

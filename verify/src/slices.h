@@ -12,6 +12,7 @@ namespace stadga::verify {
 class Slices {
  public:
   void add(const z3::expr& assertion);
+  [[nodiscard]] const std::vector<z3::expr>& all() const { return assertions_; }
   [[nodiscard]] std::size_t size() const { return assertions_.size(); }
   // In the order in which they were added.
   [[nodiscard]] std::vector<z3::expr> connected(const z3::expr& goal);

@@ -17,6 +17,8 @@ using Exprs = std::vector<z3::expr>;
 // "4.8.12"
 [[nodiscard]] std::string solver_version();
 
+class Recorder;
+
 class Smt {
  public:
   Smt() = default;
@@ -52,6 +54,10 @@ class Smt {
   void require(const z3::expr& axiom) { axioms_.push_back(axiom); }
   [[nodiscard]] const Exprs& axioms() const { return axioms_; }
 
+  // Where what the solver is asked is kept; none: nowhere.
+  void record_to(Recorder* recorder) { recorder_ = recorder; }
+  [[nodiscard]] Recorder* recorder() const { return recorder_; }
+
   // Solver steps since the last call; `total` is the context's running count.
   [[nodiscard]] std::uint64_t steps_since(std::uint64_t total) {
     const std::uint64_t used = total - steps_;
@@ -68,6 +74,7 @@ class Smt {
   bool opaque_division_ = false;
   std::uint32_t next_ = 0;
   std::uint64_t steps_ = 0;
+  Recorder* recorder_ = nullptr;
 };
 
 }  // namespace stadga::verify

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "messages.h"
+#include "recorder.h"
 #include "sampling.h"
 
 namespace stadga::verify {
@@ -54,15 +55,19 @@ JsonObject replay_json(const engine::Evaluation& evaluation) {
   return out;
 }
 
-Workbench::Workbench(const Target& target, const CheckOptions& options)
+Workbench::Workbench(const Target& target, const CheckOptions& options, Recorder* recorder)
     : target_(target),
       options_(options),
-      cut_(*target.ruleset, LongLists::kCut) {
+      recorder_(recorder),
+      cut_(*this, LongLists::kCut) {
   renew_session();
 }
 
-Workbench::Side::Side(const engine::Ruleset& ruleset, LongLists lists, Places places)
-    : vars(make_case_vars(smt, ruleset, Knowledge::kComplete, lists, places)), encoder(smt, ruleset, vars) {}
+Workbench::Side::Side(const Workbench& bench, LongLists lists, Places places)
+    : vars(make_case_vars(smt, bench.ruleset(), Knowledge::kComplete, lists, places)),
+      encoder(smt, bench.ruleset(), vars) {
+  smt.record_to(bench.recorder());
+}
 
 Reply Workbench::ask_side(Side& side, const Query& query) {
   const Exprs asked = query(side.smt, side.encoder);
@@ -71,7 +76,7 @@ Reply Workbench::ask_side(Side& side, const Query& query) {
 }
 
 Reply Workbench::ask_of_any_choice(const std::function<Exprs(Encoder&)>& query) {
-  if (!any_choice_) any_choice_.emplace(ruleset(), LongLists::kCut, Places::kAnyValue);
+  if (!any_choice_) any_choice_.emplace(*this, LongLists::kCut, Places::kAnyValue);
   return ask_side(*any_choice_, [&](Smt&, Encoder& encoder) { return query(encoder); });
 }
 
@@ -79,7 +84,7 @@ Reply Workbench::ask_ever(const Query& query) {
   Reply reply = ask_side(cut_, query);
   const bool chooses = leaves_choices(ruleset());
   const auto also = [&](std::optional<Side>& wider, LongLists lists) {
-    if (!wider) wider.emplace(ruleset(), lists, chooses ? Places::kAnyValue : Places::kAsGiven);
+    if (!wider) wider.emplace(*this, lists, chooses ? Places::kAnyValue : Places::kAsGiven);
     Reply more = ask_side(*wider, query);
     more.used += reply.used;
     reply = std::move(more);
@@ -99,7 +104,7 @@ Reply Workbench::ask_ever(const Query& query) {
 }
 
 void Workbench::sum_up(bool yes) {
-  if (yes && !summed_) summed_.emplace(ruleset(), LongLists::kSummed);
+  if (yes && !summed_) summed_.emplace(*this, LongLists::kSummed);
   sums_up_ = yes;
   renew_session();
 }
@@ -292,6 +297,7 @@ void Workbench::prove(Obligation obligation, const std::function<void(Obligation
     const auto known = proved_summed_.find(obligation.id);
     if (known != proved_summed_.end()) return add(known->second);
   }
+  if (recorder_ != nullptr) recorder_->begin(obligation.id);
   try {
     work(obligation);
     if (!obligation.message.sv.empty()) {
@@ -315,6 +321,7 @@ void Workbench::prove(Obligation obligation, const std::function<void(Obligation
   if (obligation.citations.empty()) {
     obligation.citations = citations_of(ruleset(), obligation.rules);
   }
+  if (recorder_ != nullptr) recorder_->settle(!sums_up_ || obligation.verdict == Verdict::kProved);
   add(std::move(obligation));
 }
 

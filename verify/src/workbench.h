@@ -51,7 +51,7 @@ struct Verdicted {
 
 class Workbench {
  public:
-  Workbench(const Target& target, const CheckOptions& options);
+  Workbench(const Target& target, const CheckOptions& options, Recorder* recorder = nullptr);
 
   [[nodiscard]] const engine::Ruleset& ruleset() const { return *target_.ruleset; }
   [[nodiscard]] const Target& target() const { return target_; }
@@ -71,6 +71,7 @@ class Workbench {
   [[nodiscard]] bool has_long_lists() const { return !cut_.vars.exact_lists; }
   [[nodiscard]] bool sums_up() const { return sums_up_; }
   void sum_up(bool yes);
+  [[nodiscard]] Recorder* recorder() const { return recorder_; }
   [[nodiscard]] bool asks_about_questions() const { return options_.questions; }
   [[nodiscard]] const std::vector<Obligation>& obligations() const { return obligations_; }
 
@@ -122,9 +123,10 @@ class Workbench {
 
   Target target_;
   CheckOptions options_;
+  Recorder* recorder_;
   // Each has its own terms and axioms: what one asks does not slow down the other.
   struct Side {
-    Side(const engine::Ruleset& ruleset, LongLists lists, Places places = Places::kAsGiven);
+    Side(const Workbench& bench, LongLists lists, Places places = Places::kAsGiven);
     Smt smt;
     CaseVars vars;
     Encoder encoder;

@@ -321,6 +321,9 @@ constexpr std::array kPages{
     CodePage{"S2192", "regelverket har ingen sådan kommun", "the rule set has no such municipality",
              "--municipality väljer en av filerna i kommuner/", "--municipality chooses one of the files in kommuner/",
              "välj en kommun som finns", "choose one that it has", "stadga check REGELVERK --municipality 0000"},
+    CodePage{"S2193", "det kompilerade regelverkets underlag till bevisen går inte att läsa", "the bundle's evidence of its proofs cannot be read",
+             "det är inte skrivet som stadga compile skriver det", "it is not written as stadga compile writes it",
+             "kompilera regelverket igen", "compile the rule set again", "stadga show evidence regler.bundle"},
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "stadga/base/json.h"
 #include "stadga/base/result.h"
 #include "stadga/engine/model.h"
+#include "stadga/verify/evidence.h"
 
 namespace stadga::verify {
 
@@ -49,6 +50,7 @@ struct CheckOptions {
   // Also whether `missing` can ask for what cannot matter (semantics 11). Minutes instead of seconds
   // on a large rule set, and warnings at worst; therefore by itself.
   bool questions = false;
+  bool evidence = false;              // keep what the solver was asked (evidence.h)
   // Called when an obligation is settled, in their order; for progress only. It does not change what
   // is found, and must not throw.
   std::function<void(const Obligation&)> settled;
@@ -57,6 +59,7 @@ struct CheckOptions {
 struct CheckResult {
   std::vector<Obligation> obligations;  // in a fixed order
   std::string solver_name, solver_version;
+  Evidence evidence;                    // where it was asked for
 };
 [[nodiscard]] Result<CheckResult> check(const engine::Package& package, const CheckOptions& options = {});
 

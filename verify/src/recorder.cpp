@@ -1,0 +1,69 @@
+// recorder.cpp - see recorder.h. Solver terms printed one assertion a line group; every name declared before its use.
+#include "recorder.h"
+
+#include <unordered_set>
+
+namespace stadga::verify {
+namespace {
+
+// The uninterpreted names of a term, in the order in which they are met.
+std::vector<z3::func_decl> names_of(const z3::expr& term) {
+  std::vector<z3::func_decl> out;
+  std::vector<z3::expr> open{term};
+  std::unordered_set<unsigned> seen;
+  while (!open.empty()) {
+    const z3::expr next = open.back();
+    open.pop_back();
+    if (!next.is_app() || !seen.insert(Z3_get_ast_id(next.ctx(), next)).second) continue;
+    const z3::func_decl head = next.decl();
+    const bool is_name = head.decl_kind() == Z3_OP_UNINTERPRETED;
+    if (is_name && seen.insert(Z3_get_ast_id(next.ctx(), head)).second) out.push_back(head);
+    for (unsigned i = next.num_args(); i > 0; --i) open.push_back(next.arg(i - 1));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::uint32_t Recorder::line(std::string text) {
+  const auto next = static_cast<std::uint32_t>(evidence_.lines.size());
+  const auto [at, is_new] = known_.try_emplace(std::move(text), next);
+  if (is_new) evidence_.lines.push_back(at->first);
+  return at->second;
+}
+
+std::vector<std::uint32_t> Recorder::lines(const z3::expr& assertion) {
+  std::vector<std::uint32_t> out;
+  for (const auto& name : names_of(assertion)) out.push_back(line(name.to_string()));
+  out.push_back(line("(assert " + assertion.to_string() + ")"));
+  return out;
+}
+
+void Recorder::asked(std::vector<std::uint32_t> lines, bool possible) {
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<std::uint32_t> once;
+  for (const std::uint32_t line : lines) {
+    if (seen.insert(line).second) once.push_back(line);
+  }
+  open_.push_back({obligation_, std::move(once), possible});
+}
+
+void Recorder::begin(const std::string& obligation) {
+  settle(true);  // what was asked for several at once
+  obligation_ = obligation;
+}
+
+Evidence Recorder::take() {
+  settle(true);
+  return std::move(evidence_);
+}
+
+void Recorder::settle(bool keep) {
+  if (keep) {
+    for (AskedQuestion& question : open_) evidence_.questions.push_back(std::move(question));
+  }
+  open_.clear();
+  obligation_.clear();
+}
+
+}  // namespace stadga::verify
