@@ -109,6 +109,9 @@ void OptionParser::add_check() {
                   t("ny mapp för frågorna som SMT-LIB, med båda lösarnas svar",
                     "new folder for the questions as SMT-LIB, with both solvers' answers"))
       ->needs(second);
+  app_.add_option("--cache", draft_.check.answers,
+                  t("fil med svar från tidigare kontroller: bara det som ändringen rör prövas igen",
+                    "file of answers of earlier checks: only what the edit touches is tried again"));
   add_overlays(draft_.check.overlays);
 }
 

@@ -20,6 +20,7 @@ struct CheckOptions {
   bool force = false;
   bool second_opinion = false;
   std::string evidence;        // folder for the scripts
+  std::string answers;         // file of earlier answers
 };
 struct DiffOptions {
   std::string before, after, municipality, from;

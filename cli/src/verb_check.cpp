@@ -1,4 +1,5 @@
 // check: every proof obligation of a rule set, for the base and each overlay.
+#include "answer_file.h"
 #include "check_formats.h"
 #include "files.h"
 #include "load.h"
@@ -59,12 +60,17 @@ Exit run(const CheckOptions& options, Console& console) {
   wanted.questions = options.questions;
   wanted.rlimit *= options.effort;
   wanted.evidence = options.second_opinion;
+  auto answers = AnswerFile::open(options.answers);
+  if (!answers) return console.fail(failed(answers.error()));
+  auto store = answers->store();
+  if (!options.answers.empty()) wanted.answers = &store;
   auto result = [&] {
     Progress progress(console, {"bevisar", "proving"});
     wanted.settled = progress.of_check();
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
+  if (Status saved = answers->save(); !saved) return console.fail(failed(saved.error()));
   std::optional<verify::SecondOpinion> second;
   if (options.second_opinion) {
     auto opinion = agreed(result->evidence, options.evidence, console);

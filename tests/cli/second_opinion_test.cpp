@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <regex>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -111,6 +112,55 @@ TEST(SecondOpinion, EvidenceIsNotWrittenOverAnything) {
   EXPECT_EQ(run.exit, 3);
   EXPECT_THAT(run.err, HasSubstr("S6019"));
   EXPECT_TRUE(fs::is_empty(folder));
+}
+
+// All but the steps of the solver, which has less to do.
+std::string said(const Ran& run) { return std::regex_replace(run.out, std::regex("\"rlimit\":[0-9]+"), "\"rlimit\":0"); }
+
+// The second run asks nothing again and says the same; an edit is asked about.
+TEST(Cache, SaysTheSameAndSeesAnEdit) {
+  const Scratch scratch;
+  const std::string cache = scratch.path("answers");
+  const auto check = [&](const std::string& rules) { return stadga({"check", rules, "--cache", cache, "--format", "json"}); };
+  const Ran plain = stadga({"check", small_rules(), "--format", "json"});
+  const Ran first = check(small_rules());
+  const std::string kept = read_bytes(cache);
+  const Ran second = check(small_rules());
+  EXPECT_EQ(first.exit, 0) << first.err;
+  EXPECT_EQ(said(second), said(first));
+  EXPECT_EQ(said(first), said(plain));
+  EXPECT_EQ(read_bytes(cache), kept);
+  EXPECT_THAT(kept, StartsWith("stadga answers 1\n"));
+  const std::string edited = changed(small_rules(), scratch, [](std::string& text) { replace_once(text, "  går före    S-R1\n", ""); });
+  const Ran found = check(edited);
+  EXPECT_EQ(found.exit, 1);
+  EXPECT_EQ(said(found), said(stadga({"check", edited, "--format", "json"})));
+  EXPECT_EQ(said(check(edited)), said(found));
+  EXPECT_EQ(said(check(small_rules())), said(first));
+}
+
+TEST(Cache, ATornLineIsPassedOverAndAnotherFileIsRefused) {
+  const Scratch scratch;
+  const std::string cache = scratch.path("answers");
+  const Ran first = stadga({"check", small_rules(), "--cache", cache, "--format", "json"});
+  const std::string kept = read_bytes(cache);
+  write_bytes(cache, kept.substr(0, kept.size() - 5) + "\nabc sat 1\n" + std::string(64, 'x') + " sat 1\n");
+  EXPECT_EQ(said(stadga({"check", small_rules(), "--cache", cache, "--format", "json"})), said(first));
+  const std::string other = scratch.file("notes", "mine\n");
+  const Ran refused = stadga({"check", small_rules(), "--cache", other});
+  EXPECT_EQ(refused.exit, 3);
+  EXPECT_THAT(refused.err, HasSubstr("S6032"));
+  EXPECT_EQ(read_bytes(other), "mine\n");
+}
+
+// It is believed: that is why a release does not read it.
+TEST(Cache, IsKeyedByTheQuestion) {
+  const Scratch scratch;
+  const std::string cache = scratch.path("answers");
+  ASSERT_EQ(stadga({"check", small_rules(), "--cache", cache}).exit, 0);
+  const std::string one = read_bytes(cache);
+  ASSERT_EQ(stadga({"check", small_rules(), "--cache", cache, "--effort", "2"}).exit, 0);
+  EXPECT_GT(read_bytes(cache).size(), one.size());  // another budget is another question
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ Result<CheckResult> check(const engine::Package& package, const CheckOptions& op
   CheckResult result;
   result.solver_name = "z3";
   result.solver_version = solver_version();
-  Recorder recorder;
-  Recorder* const recorded = options.evidence ? &recorder : nullptr;
+  Recorder recorder(options.answers);
+  Recorder* const recorded = options.evidence || options.answers != nullptr ? &recorder : nullptr;
   try {
     if (!options.municipality.empty()) {
       const auto overlay = package.municipal.find(options.municipality);
@@ -86,7 +86,7 @@ Result<CheckResult> check(const engine::Package& package, const CheckOptions& op
         check_target({&package, &ruleset, code}, options, recorded, result);
       }
     }
-    result.evidence = recorder.take();
+    if (options.evidence) result.evidence = recorder.take();
     return result;
   } catch (const Disagreement& bug) {
     return internal(bug.what());

@@ -28,6 +28,35 @@ std::optional<bool> possible(const std::string& answer) {
   return answer == "unsat" ? std::optional(false) : std::nullopt;
 }
 
+// Lines as runs: first, how many, first, how many. What a question needs was mostly written in one go.
+JsonArray runs(const std::vector<std::uint32_t>& lines) {
+  JsonArray out;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1;
+    while (end < lines.size() && lines[end] == lines[end - 1] + 1) ++end;
+    out.emplace_back(static_cast<std::int64_t>(lines[i]));
+    out.emplace_back(static_cast<std::int64_t>(end - i));
+    i = end;
+  }
+  return out;
+}
+
+std::optional<std::vector<std::uint32_t>> read_runs(const JsonArray& runs, std::size_t lines) {
+  std::vector<std::uint32_t> out;
+  if (runs.size() % 2 != 0) return std::nullopt;
+  for (std::size_t i = 0; i < runs.size(); i += 2) {
+    const auto* first = runs[i].as_int();
+    const auto* count = runs[i + 1].as_int();
+    const auto all = static_cast<std::int64_t>(lines);
+    if (first == nullptr || count == nullptr || *first < 0 || *count < 1 || *count > all || *first > all - *count) {
+      return std::nullopt;
+    }
+    if (out.size() + static_cast<std::size_t>(*count) > lines) return std::nullopt;  // no line twice
+    for (std::int64_t at = *first; at < *first + *count; ++at) out.push_back(static_cast<std::uint32_t>(at));
+  }
+  return out;
+}
+
 bool read_question(const Json& json, Recorded& out) {
   const auto* obligation = text_at(json, "obligation");
   const auto* lines = list_at(json, "lines");
@@ -36,12 +65,9 @@ bool read_question(const Json& json, Recorded& out) {
   if (obligation == nullptr || lines == nullptr || first == nullptr || second == nullptr) return false;
   const auto answered = possible(*first);
   if (!answered) return false;
-  AskedQuestion question{*obligation, {}, *answered};
-  for (const Json& one : *lines) {
-    const auto* number = one.as_int();
-    if (number == nullptr || *number < 0 || static_cast<std::size_t>(*number) >= out.evidence.lines.size()) return false;
-    question.lines.push_back(static_cast<std::uint32_t>(*number));
-  }
+  auto script = read_runs(*lines, out.evidence.lines.size());
+  if (!script) return false;
+  AskedQuestion question{*obligation, std::move(*script), *answered};
   const auto other = possible(*second);
   if (!other && *second != "unknown") return false;
   out.evidence.questions.push_back(std::move(question));
@@ -92,10 +118,8 @@ Json to_json(const Evidence& evidence, const SecondOpinion& second) {
   for (const auto& line : evidence.lines) lines.emplace_back(line);
   for (std::size_t i = 0; i < evidence.questions.size(); ++i) {
     const AskedQuestion& one = evidence.questions[i];
-    JsonArray script;
-    for (const std::uint32_t line : one.lines) script.emplace_back(static_cast<std::int64_t>(line));
     questions.emplace_back(JsonObject{{"obligation", one.obligation},
-                                   {"lines", std::move(script)},
+                                   {"lines", runs(one.lines)},
                                    {"z3", answer(one)},
                                    {"second", answer(one, second.opinions.at(i))}});
   }

@@ -3,6 +3,9 @@
 
 #include <unordered_set>
 
+#include "smt.h"
+#include "stadga/base/crypto.h"
+
 namespace stadga::verify {
 namespace {
 
@@ -46,6 +49,21 @@ void Recorder::asked(std::vector<std::uint32_t> lines, bool possible) {
     if (seen.insert(line).second) once.push_back(line);
   }
   open_.push_back({obligation_, std::move(once), possible});
+}
+
+// Solver, version, budget and every byte of the script: an answer holds for no other question.
+std::string Recorder::key(const std::vector<std::uint32_t>& lines, std::uint64_t rlimit) const {
+  std::string text = "z3 " + solver_version() + " rlimit " + std::to_string(rlimit) + "\n";
+  for (const std::uint32_t line : lines) text += evidence_.lines.at(line) + "\n";
+  return to_hex(sha256(text));
+}
+
+std::optional<KnownAnswer> Recorder::recall(const std::vector<std::uint32_t>& lines, std::uint64_t rlimit) const {
+  return store_ == nullptr ? std::nullopt : store_->recall(key(lines, rlimit));
+}
+
+void Recorder::remember(const std::vector<std::uint32_t>& lines, std::uint64_t rlimit, const KnownAnswer& answer) {
+  if (store_ != nullptr) store_->remember(key(lines, rlimit), answer);
 }
 
 void Recorder::begin(const std::string& obligation) {

@@ -93,10 +93,8 @@ std::optional<z3::model> Session::completed(const z3::model& slice) {
   return all.check() == z3::sat ? std::optional<z3::model>(all.get_model()) : std::nullopt;
 }
 
-// Settled by the little that the goal has to do with; nothing where that is much, or does not settle it.
-std::optional<Reply> Session::ask_slice(const z3::expr& goal, bool wants_model) {
-  const auto slice = slices_.connected(goal);
-  if (slice.size() * kSmallShare > slices_.size() || !is_inhabited()) return std::nullopt;
+// Settled by the little that the goal has to do with; nothing where that does not settle it.
+std::optional<Reply> Session::ask_slice(const std::vector<z3::expr>& slice, const z3::expr& goal, bool wants_model) {
   z3::solver small(smt_.context(), z3::solver::simple());
   for (const auto& part : slice) small.add(part);
   small.add(goal);
@@ -106,31 +104,53 @@ std::optional<Reply> Session::ask_slice(const z3::expr& goal, bool wants_model) 
     reply.model = completed(*reply.model);
     if (!reply.model) return std::nullopt;
   }
-  record(slice, goal, reply.answer);
   return reply;
 }
 
-void Session::record(const std::vector<z3::expr>& given, const z3::expr& goal, Answer answer) {
-  Recorder* recorder = smt_.recorder();
-  if (recorder == nullptr || answer == Answer::kUndecided) return;
+std::vector<std::uint32_t> Session::script(const std::vector<z3::expr>& given, const z3::expr& goal) {
+  Recorder& recorder = *smt_.recorder();
   std::vector<std::uint32_t> lines;
   for (const auto& part : given) {
     auto& text = texts_[Z3_get_ast_id(part.ctx(), part)];
-    if (text.empty()) text = recorder->lines(part);
+    if (text.empty()) text = recorder.lines(part);
     lines.insert(lines.end(), text.begin(), text.end());
   }
-  const auto last = recorder->lines(goal);
+  const auto last = recorder.lines(goal);
   lines.insert(lines.end(), last.begin(), last.end());
-  recorder->asked(std::move(lines), answer == Answer::kYes);
+  return lines;
 }
 
 Reply Session::ask(const Exprs& query, bool wants_model) {
   const z3::expr goal = smt_.all(query);
   if (goal.is_false()) return {Answer::kNo, std::nullopt, 0};
   add_new_axioms();
-  if (auto small = ask_slice(goal, wants_model)) return std::move(*small);
-  Reply reply = ask_whole(goal);
-  record(slices_.all(), goal, reply.answer);
+  const auto slice = slices_.connected(goal);
+  const bool is_little = slice.size() * kSmallShare <= slices_.size() && is_inhabited();
+  if (is_little) {
+    if (auto reply = remembered(slice, goal, wants_model, [&] { return ask_slice(slice, goal, wants_model); })) {
+      return std::move(*reply);
+    }
+  }
+  return *remembered(slices_.all(), goal, wants_model, [&] { return std::optional(ask_whole(goal)); });
+}
+
+// What was answered before is not asked again, but where a case is wanted and there is one.
+template <typename Ask>
+std::optional<Reply> Session::remembered(const std::vector<z3::expr>& given, const z3::expr& goal, bool wants_model,
+                                         const Ask& ask) {
+  Recorder* const recorder = smt_.recorder();
+  const bool trivial = goal.is_true() && given.empty();
+  if (recorder == nullptr || trivial) return ask();
+  auto lines = script(given, goal);
+  const auto known = recorder->recall(lines, rlimit_);
+  const bool enough = known && (!known->possible || !wants_model);
+  std::optional<Reply> reply =
+      enough ? Reply{known->possible ? Answer::kYes : Answer::kNo, std::nullopt, known->used} : ask();
+  if (reply && reply->answer != Answer::kUndecided) {
+    const bool possible = reply->answer == Answer::kYes;
+    if (!known) recorder->remember(lines, rlimit_, {possible, reply->used});
+    recorder->asked(std::move(lines), possible);
+  }
   return reply;
 }
 

@@ -35,12 +35,16 @@ class Session {
   [[nodiscard]] Reply ask(const Exprs& query, bool wants_model);
   [[nodiscard]] Reply ask_whole(const z3::expr& goal);
   [[nodiscard]] bool is_inhabited();
-  [[nodiscard]] std::optional<Reply> ask_slice(const z3::expr& goal, bool wants_model);
+  [[nodiscard]] std::optional<Reply> ask_slice(const std::vector<z3::expr>& slice, const z3::expr& goal, bool wants_model);
   [[nodiscard]] std::optional<z3::model> completed(const z3::model& slice);
   [[nodiscard]] Reply check(z3::solver& solver, const z3::expr_vector& assumptions,
                             std::uint64_t rlimit);
   void add_new_axioms();
-  void record(const std::vector<z3::expr>& given, const z3::expr& goal, Answer answer);
+  // Lines of the recorder, of which there must be one.
+  [[nodiscard]] std::vector<std::uint32_t> script(const std::vector<z3::expr>& given, const z3::expr& goal);
+  template <typename Ask>
+  [[nodiscard]] std::optional<Reply> remembered(const std::vector<z3::expr>& given, const z3::expr& goal, bool wants_model,
+                                                const Ask& ask);
 
   Smt& smt_;
   Exprs domain_;

@@ -32,7 +32,8 @@ std::string solver_version() {
 z3::expr Smt::truth(bool value) { return context_.bool_val(value); }
 z3::expr Smt::number(std::int64_t value) { return context_.int_val(value); }
 
-std::string Smt::unique(const std::string& name) { return name + "!" + std::to_string(next_++); }
+// Counted by name: what is added to one part of a rule set renames nothing in another.
+std::string Smt::unique(const std::string& name) { return name + "!" + std::to_string(next_[name]++); }
 
 z3::expr Smt::fresh_bool(const std::string& name) {
   return context_.bool_const(unique(name).c_str());

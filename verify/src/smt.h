@@ -7,6 +7,7 @@
 #include <z3++.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,7 @@ class Smt {
   z3::context context_;
   Exprs axioms_;
   bool opaque_division_ = false;
-  std::uint32_t next_ = 0;
+  std::map<std::string, std::uint32_t> next_;
   std::uint64_t steps_ = 0;
   Recorder* recorder_ = nullptr;
 };

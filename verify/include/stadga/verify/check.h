@@ -51,6 +51,7 @@ struct CheckOptions {
   // on a large rule set, and warnings at worst; therefore by itself.
   bool questions = false;
   bool evidence = false;              // keep what the solver was asked (evidence.h)
+  AnswerStore* answers = nullptr;     // not asked again what is answered there; outlives the check
   // Called when an obligation is settled, in their order; for progress only. It does not change what
   // is found, and must not throw.
   std::function<void(const Obligation&)> settled;

@@ -6,6 +6,8 @@
 // about in another way) is not here.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,16 @@ struct Evidence {
   std::vector<AskedQuestion> questions;
 };
 
+// Answers of earlier runs, by what was asked: kept by the caller, empty at first. What it gives back is believed.
+struct KnownAnswer {
+  bool possible = false;
+  std::uint64_t used = 0;  // solver steps that it took
+};
+struct AnswerStore {
+  std::function<std::optional<KnownAnswer>(const std::string& key)> recall;
+  std::function<void(const std::string& key, const KnownAnswer& answer)> remember;
+};
+
 // Another solver's view of it all.
 enum class Opinion { kAgrees, kDisagrees, kUnknown };
 struct SecondOpinion {
@@ -40,7 +52,8 @@ struct SecondOpinion {
 // The whole script of a question, `check-sat` last.
 [[nodiscard]] std::string to_smtlib(const Evidence& evidence, const AskedQuestion& question);
 
-// As a bundle carries it, and back: {"lines","questions":[{"obligation","lines","z3","second"}],"second_solver"}.
+// As a bundle carries it, and back: {"lines","questions":[{"obligation","lines","z3","second"}],"second_solver"}, a
+// question's lines as runs of first and how many.
 struct Recorded {
   Evidence evidence;
   SecondOpinion second;
