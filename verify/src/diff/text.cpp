@@ -260,11 +260,12 @@ class DiffText {
              say("S2134 Kommuner bara i det gamla: ", "S2134 Municipalities only in the old: "));
     add_only(result.only_new,
              say("S2134 Kommuner bara i det nya: ", "S2134 Municipalities only in the new: "));
-    const auto& a = before_.base.header.horizon;
-    const auto& b = after_.base.header.horizon;
+    if (result.comparisons.empty()) return;
+    const DateInterval& days = result.comparisons.front().days;
+    if (days.to < days.from) return;
     line(say("Gäller ärenden som båda tar emot, beslutsdagar ",
              "Holds for cases that both accept, decision days ") +
-             messages::days({{std::max(a.from, b.from), std::min(a.to, b.to)}}, language_),
+             messages::days({days}, language_),
          0);
   }
   void add_only(const std::vector<std::string>& codes, const std::string& head) {
