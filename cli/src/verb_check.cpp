@@ -45,6 +45,9 @@ Exit run(const CheckOptions& options, Console& console) {
   auto reviews = reviews_if_waived(loaded, options.ruleset);
   if (!reviews) return console.fail(failed(reviews.error()));
   show_warnings(loaded, console);
+  if (!options.save_witnesses.empty()) {
+    if (const auto failure = cannot_save(options)) return console.fail(*failure);
+  }
 
   verify::CheckOptions wanted;
   wanted.municipality = options.municipality;
@@ -56,13 +59,14 @@ Exit run(const CheckOptions& options, Console& console) {
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
-  if (!options.save_witnesses.empty()) {
-    if (const auto failure = save_witnesses(loaded, *result, options, console)) return console.fail(*failure);
-  }
+  std::optional<Failed> unsaved;
+  if (!options.save_witnesses.empty()) unsaved = save_witnesses(loaded, *result, options, console);
   const auto waivers =
       judged_waivers(package, std::move(reviews).value(), options.municipality, *result);
   warn_waivers(console, waivers);
   show(package, *result, beside(waivers), console);
+  // What was proved is told whether or not its cases could be kept.
+  if (unsaved) return console.fail_aside(*unsaved);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }
 

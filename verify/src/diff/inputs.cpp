@@ -229,10 +229,10 @@ void describe_outputs(const Ruleset& before, const Ruleset& after, Out& out) {
 void describe_spellings(const Spelled& before, const Spelled& after, const std::string& name,
                         Out& out) {
   const auto told = [](const Spelled& spelled) {
-    std::set<std::string> out;
+    std::set<std::string> all;
     for (const auto& alias : spelled.aliases)
-      out.insert(alias.text + " = " + value_text(spelled.in.ruleset, spelled.in.type, alias.value));
-    return out;
+      all.insert(alias.text + " = " + value_text(spelled.in.ruleset, spelled.in.type, alias.value));
+    return all;
   };
   if (told(before) != told(after))
     add(out, name, "läses även i andra skrivsätt", "is read in other spellings too");
