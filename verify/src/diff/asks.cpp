@@ -36,11 +36,13 @@ std::vector<InputChange> asks_otherwise(const Joint& joint, const Compared& comp
   options.municipality = compared.municipality;
   Sampler sampler(joint.both, options);
   std::array<std::set<std::string>, 2> only;
+  std::set<std::string> values;
   for (int i = 0; i < kSamples; ++i) {
     const Json file = sampler.next();
     if (!pair.is_valid(file)) continue;
     const auto seen = pair.observe(file);
     if (!seen) continue;
+    for (const Move& move : seen->moves) values.insert(move.name);
     for (const std::size_t side : {kOld, kNew}) {
       const auto other = asked(seen->evaluations[1 - side]);
       for (const auto& fact : asked(seen->evaluations[side])) {
@@ -50,7 +52,14 @@ std::vector<InputChange> asks_otherwise(const Joint& joint, const Compared& comp
   }
   std::vector<InputChange> out;
   for (const std::size_t side : {kOld, kNew}) {
-    for (const auto& fact : only[side]) out.push_back({fact, only_one_asks(side), false});
+    for (const auto& fact : only[side]) out.push_back({fact, only_one_asks(side), false, true});
+  }
+  for (const auto& name : values) {
+    out.push_back({name,
+                   {"anges annorlunda i ärenden som saknar uppgifter",
+                    "stated otherwise in cases that lack facts"},
+                   false,
+                   true});
   }
   return out;
 }

@@ -23,7 +23,7 @@ void add(Out& out, const std::string& name, const std::string& sv, const std::st
   const bool told = std::any_of(out.begin(), out.end(), [&](const InputChange& c) {
     return c.name == name && c.what.sv == sv;
   });
-  if (!told) out.push_back({name, {sv, en}, false});
+  if (!told) out.push_back({name, {sv, en}, false, false});
 }
 
 std::string amount(TypeKind kind, std::int64_t value) {
@@ -96,7 +96,7 @@ const engine::Term* value_named(const Ruleset& ruleset, const std::string& name)
 void values_only_in(const Ruleset& here, const Ruleset& there, const LocalText& text, Out& out) {
   for (const auto& term : here.terms) {
     if (!term.is_value || term.each.valid() || value_named(there, term.name) != nullptr) continue;
-    out.push_back({term.name, text, true});
+    out.push_back({term.name, text, true, false});
   }
 }
 
@@ -106,7 +106,7 @@ void items_only_in(const Ruleset& here, const Ruleset& there, const LocalText& t
     const bool known =
         std::any_of(there.decision.items.begin(), there.decision.items.end(),
                     [&](const auto& other) { return there.at(other.list).name == name; });
-    if (!known) out.push_back({name, text, true});
+    if (!known) out.push_back({name, text, true, false});
   }
 }
 
@@ -219,7 +219,7 @@ void describe_outputs(const Ruleset& before, const Ruleset& after, Out& out) {
   for (const auto& term : before.terms) {
     const auto* other = value_named(after, term.name);
     if (!term.is_value || other == nullptr || other->type.kind == term.type.kind) continue;
-    out.push_back({term.name, {"värdet är av en annan typ", "the value is of another type"}, true});
+    out.push_back({term.name, {"värdet är av en annan typ", "the value is of another type"}, true, false});
   }
   items_only_in(after, before, {"prövas nu sak för sak", "now decided piece by piece"}, out);
   items_only_in(before, after,

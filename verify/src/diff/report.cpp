@@ -154,9 +154,9 @@ class Report {
     JsonArray out;
     for (const InputChange& input : result.inputs) {
       JsonObject one;
-      one["code"] = input.output ? "S2133" : "S2132";
+      one["code"] = input.waiting ? "S2135" : input.output ? "S2133" : "S2132";
       one["name"] = input.name;
-      one["of"] = input.output ? "decision" : "case";
+      one["of"] = input.waiting ? "waiting" : input.output ? "decision" : "case";
       one["what"] = both(input.what);
       out.emplace_back(std::move(one));
     }

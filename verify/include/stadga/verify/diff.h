@@ -26,6 +26,7 @@ struct InputChange {
   std::string name;     // of the fact, field, value …
   LocalText what;       // "nytt värde: c"
   bool output = false;  // what the decision names, not what the case holds
+  bool waiting = false;  // what is asked for or stated while facts are missing: seen in an example
 };
 
 // A provision, parameter or table version that says something else in the two, and on which law
