@@ -90,6 +90,28 @@ TEST(Independence, OfTheOutcome) {
   EXPECT_EQ(on("inget i poster uppfyller slag är x", "poster.dag"), Verdict::kProved);
 }
 
+// Not only how many there are: one exchanged for another, in a list that must hold one.
+TEST(Independence, OfWhatAListHolds) {
+  const auto on = [](const std::string& list, const std::string& rule) {
+    return verdict_of(promised("post Barn {\n  plats : val { hem, skola }\n}\nuppgift barn : lista av Barn " + list + "\n",
+                               "1 kr", "utfallet beror aldrig på barn\nslut\n"
+                               "krav K2 \"Ett till\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit " + rule),
+                      "guarantee", "independence/G1");
+  };
+  EXPECT_EQ(on("högst 1 minst en", "inget i barn uppfyller plats är hem"), Verdict::kRefuted);
+  EXPECT_EQ(on("högst 3", "antalet i barn där plats är hem är minst 2"), Verdict::kRefuted);
+  EXPECT_EQ(on("högst 1 minst en", "antalet i barn är 1"), Verdict::kProved);
+  EXPECT_EQ(on("högst 1 minst en", "slag är a"), Verdict::kProved);
+}
+
+TEST(Cliff, OfAStepThatNoTwoCasesAreApart) {
+  const auto package = promised("uppgift lön : kronor 0..100\n", "lön", "bidrag sjunker högst 1 kr när lön stiger med 101 kr");
+  const auto result = checked(package, {"guarantee"});
+  const auto* found = find(result, "cliff/G1");
+  EXPECT_EQ(found->verdict, Verdict::kUndecided);
+  EXPECT_THAT(found->message.en, ::testing::HasSubstr("promises nothing"));
+}
+
 TEST(Cliff, IsAWarningWhereItIsHigher) {
   const auto with = [](const char* most) {
     return promised("uppgift lön : kronor 0..50 000\n",

@@ -139,6 +139,18 @@ TEST(DeadRule, BeyondTheRangeOfTheFact) {
   EXPECT_THAT(refuted(checked(alive, {"dead_rule"})), IsEmpty());
 }
 
+// What the base's own rows never give, a municipality's may.
+TEST(DeadRule, ThatAMunicipalitysTableBringsToLife) {
+  const auto rules = [&](const std::string& more) {
+    return compiled(small(kRequirement + kDecision +
+                          "kommunen får bestämma tabell tak ( antal : heltal 0..100 ) : heltal 0..1000 \"Tak\"\n"
+                          "  stöd Lagen 4 §\n  gäller fr.o.m. 2020-01-01\n  | * | 7 |\nslut\n" +
+                          rule("R1", "när kommun.tak(antal) är mer än " + more, "1") + rule("R2", "i övriga fall", "0")));
+  };
+  EXPECT_THAT(refuted(checked(rules("7"), {"dead_rule", "shadowed", "vacuous"})), IsEmpty());
+  EXPECT_THAT(refuted(checked(rules("1000"), {"dead_rule"})), Contains("dead_rule/R1"));
+}
+
 TEST(DeadRule, ALongListIsNotForgotten) {
   const auto rules = [&](const std::string& count) {
     return small(kRequirement + kDecision +
@@ -182,6 +194,26 @@ TEST(DateCoverage, AParameterWithADayMissing) {
   EXPECT_THAT(found->message.sv, HasSubstr("2023-01-01"));
   EXPECT_EQ(refuted(result).size(), 1U);
   EXPECT_THAT(not_proved(checked(compiled(rules("2023-01-01")), {"date_coverage"})), IsEmpty());
+}
+
+// A municipality's versions go before the national ones: together they are not two, and each fills what the other lacks.
+TEST(DateCoverage, ATableThatLawAndMunicipalityFill) {
+  const auto versions = [](const std::string& national, const std::string& local) {
+    auto sources = small(kRequirement + kDecision +
+                         "kommunen får bestämma tabell tak ( antal : heltal 0..100 ) : heltal 0..1000 \"Tak\"\n"
+                         "  stöd Lagen 4 §\n  gäller " + national + "\n  | * | 7 |\nslut\n" +
+                         rule("R1", "", "kommun.tak(antal)"));
+    sources.push_back({"kommuner/1234-prov.stadga",
+                       "kommun 1234 \"Prov\"\n  till prov\n\nkälla Antagande \"antaget\" vikt sedvana\n\n"
+                       "bestämmer tak\n  stöd Antagande\n  gäller " + local + "\n  | * | 9 |\nslut\n"});
+    return compiled(sources);
+  };
+  const auto both = versions("fr.o.m. 2020-01-01", "fr.o.m. 2022-01-01");
+  EXPECT_THAT(not_proved(checked(both, {"date_coverage"}, "1234")), IsEmpty());
+  const auto filled = versions("fr.o.m. 2020-01-01 t.o.m. 2022-12-31", "fr.o.m. 2023-01-01");
+  EXPECT_THAT(not_proved(checked(filled, {"date_coverage"}, "1234")), IsEmpty());
+  const auto lacking = versions("fr.o.m. 2020-01-01 t.o.m. 2022-12-31", "fr.o.m. 2023-01-02");
+  EXPECT_THAT(refuted(checked(lacking, {"date_coverage"}, "1234")), Contains("1234/date_coverage/tak"));
 }
 
 // The law follows the month's last day: a wording that held on another day only meets no case.

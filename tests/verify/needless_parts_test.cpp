@@ -5,6 +5,7 @@
 namespace stadga::verify::testing {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 std::string rule(const std::string& id, const std::string& lines, const std::string& value) {
@@ -83,6 +84,31 @@ TEST(Vacuous, InANegationAndAnAlternative) {
   EXPECT_THAT(found(with_rules(rules, "inte någon av (antal är minst 50, slag är a)"), "vacuous"), IsEmpty());
 }
 
+// Each of two that say the same can go, but not both.
+TEST(Vacuous, WhatIsToldCanBeLeftOutTogether) {
+  const auto rules = rule("R1", "", "5");
+  const auto lines = [&](const std::string& condition) {
+    const auto result = checked(with_rules(rules, condition), {"vacuous"});
+    const auto* found = find(result, "vacuous/K1");
+    EXPECT_EQ(found->verdict, Verdict::kRefuted);
+    return found->message.en;
+  };
+  EXPECT_THAT(lines("alla av (antal är minst 50,\n    antal är mer än 49,\n    slag är b)"), HasSubstr("on line 24 (about"));
+  EXPECT_THAT(lines("alla av (antal är minst 50,\n    antal är minst 40,\n    antal är minst 30)"),
+              HasSubstr("on line 25 and 26 (about"));
+  EXPECT_THAT(lines("alla av (antal är minst 50, antal är minst 40, antal är minst 30)"), HasSubstr("on line 24 (about"));
+}
+
+TEST(Vacuous, WhatARequirementAppliesToIsAskedToo) {
+  const auto applied = [](const std::string& when) {
+    return with_rules(rule("R1", "", "5"), "godkänd är ja\n  tillämpas när " + when);
+  };
+  const auto result = checked(applied("antal är minst 0"), {"vacuous"});
+  EXPECT_EQ(refuted(result), Ids{"vacuous/K1/applies"});
+  EXPECT_THAT(find(result, "vacuous/K1/applies")->message.en, HasSubstr("\"applies when\" of K1"));
+  EXPECT_THAT(found(applied("antal är minst 1"), "vacuous"), IsEmpty());
+}
+
 TEST(Overlap, TwoRulesThatSayTheSame) {
   const auto second = [](const std::string& when) {
     return rule("R1", "  när antal är minst 50\n", "5") + rule("R2", "  när " + when + "\n", "5") +
@@ -93,6 +119,25 @@ TEST(Overlap, TwoRulesThatSayTheSame) {
   EXPECT_EQ(find(result, "overlap/summa")->because, (Ids{"R1", "R2"}));
   EXPECT_EQ(exit_status(result), 0);
   EXPECT_THAT(found(with_rules(second("antal är högst 49")), "overlap"), IsEmpty());
+}
+
+// Rules for the other cases speak only where none of the others does.
+TEST(Overlap, OfRulesForTheOtherCases) {
+  const auto rules = [](const std::string& when) {
+    return with_rules(rule("R1", "  när " + when + "\n", "1") + rule("R2", "  i övriga fall\n", "5") +
+                      rule("R3", "  i övriga fall\n", "5"));
+  };
+  EXPECT_EQ(found(rules("antal är minst 1"), "overlap"), Ids{"overlap/summa"});
+  EXPECT_THAT(found(rules("antal är minst 0"), "overlap"), IsEmpty());
+}
+
+TEST(Citation, OfAnAgencysRegulations) {
+  const auto cited = [](const std::string& day) {
+    return with_rules("källa Föreskriften tsfs 2023:3 \"föreskriften\" vikt föreskrift kontrollerad t.o.m. 2025-01-01\n"
+                      "regel R1 \"Summa\"\n  stöd Föreskriften 2 §\n  gäller fr.o.m. " + day + "\n  rättsföljd summa är 1\nslut\n");
+  };
+  EXPECT_EQ(found(cited("2022-12-31"), "citation"), Ids{"citation/R1"});
+  EXPECT_THAT(found(cited("2023-01-01"), "citation"), IsEmpty());
 }
 
 TEST(Citation, OfLawThatWasIssuedLater) {

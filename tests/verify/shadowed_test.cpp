@@ -39,6 +39,17 @@ TEST(Shadowed, TheOtherCasesThatDoNotExist) {
   EXPECT_EQ(find(result, "shadowed/R3")->because, (std::vector<std::string>{"R1", "R2"}));
 }
 
+// The exception takes every case as long as the municipality keeps the base's value.
+TEST(Shadowed, NotWhereAMunicipalityMayChooseOtherwise) {
+  const auto rules = [](const std::string& rank) {
+    return shadowed_by("antal är minst kommun.gräns",
+                       "kommunen får bestämma gräns : heltal 1.." + rank + "\n  \"Gräns\"\n  stöd Lagen 5 §\n"
+                       "  gäller fr.o.m. 2020-01-01   50\nslut\n");
+  };
+  EXPECT_EQ(refuted(checked(rules("50"), {"shadowed"})), std::vector<std::string>{"shadowed/R1"});
+  EXPECT_THAT(refuted(checked(rules("51"), {"shadowed"})), IsEmpty());
+}
+
 TEST(Shadowed, TheExceptionFromTheExceptionCountsToo) {
   const auto result = checked(shadowed_by("alla av (antal är minst 50, slag är a)",
                                           "regel R4 \"Regel R4\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"

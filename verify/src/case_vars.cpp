@@ -34,9 +34,27 @@ class Builder {
     vars_.bounds = list_bounds(ruleset, deciding_roots(ruleset), knowledge == Knowledge::kPartial);
     if (lists == LongLists::kSummed) vars_.bounds = with_rest(ruleset, std::move(vars_.bounds));
     vars_.identifiers = literal_identifiers(ruleset);
+    vars_.any_choice = places == Places::kAnyValue && !ruleset.overlay;
     for (const auto& [place, bound] : vars_.bounds) {
       vars_.exact_lists = vars_.exact_lists && bound.exact;
     }
+  }
+
+  // To make something once more for a case that is there.
+  Builder(Smt& smt, const Ruleset& ruleset, const CaseVars& vars)
+      : smt_(smt), calendar_(smt), ruleset_(ruleset), knowledge_(Knowledge::kComplete), places_(Places::kAsGiven), vars_(vars) {
+    vars_.domain.clear();
+  }
+
+  OtherValue once_more(std::uint32_t index) {
+    const auto& fact = ruleset_.facts.at(index);
+    Symbol symbol = value(fact.type, fact.name + "'", {true, index, 0});
+    if (may_be_unknown().contains(index)) make_unknown(symbol, fact.name + "'");
+    if (fact.not_after_decision_day) forbid_later(symbol);
+    std::int64_t known = 0;  // a text of the case, or any other: as many more as the case has
+    for (const auto& other : vars_.facts) known += texts(other);
+    bound_identifiers(known);
+    return {std::move(symbol), std::move(vars_.domain)};
   }
 
   CaseVars build() {
@@ -50,7 +68,7 @@ class Builder {
       vars_.facts.push_back(std::move(symbol));
     }
     make_open_parameters();
-    bound_identifiers();
+    bound_identifiers(static_cast<std::int64_t>(identifiers_.size()));
     return std::move(vars_);
   }
 
@@ -190,9 +208,15 @@ class Builder {
     }
   }
 
-  void bound_identifiers() {
-    const auto literals = static_cast<std::int64_t>(vars_.identifiers.size());
-    const auto codes = literals + static_cast<std::int64_t>(identifiers_.size());
+  static std::int64_t texts(const Symbol& symbol) {
+    std::int64_t out = symbol.kind == TypeKind::kIdentifier || symbol.kind == TypeKind::kPattern ? 1 : 0;
+    for (const auto& field : symbol.fields) out += texts(field);
+    for (const auto& item : symbol.items) out += texts(item);
+    return out;
+  }
+
+  void bound_identifiers(std::int64_t texts) {
+    const auto codes = static_cast<std::int64_t>(vars_.identifiers.size()) + texts;
     for (const auto& code : identifiers_) {
       vars_.domain.push_back(smt_.between(0, code, codes));
     }
@@ -297,6 +321,10 @@ class Binder {
 CaseVars make_case_vars(Smt& smt, const Ruleset& ruleset, Knowledge knowledge, LongLists lists,
                         Places places) {
   return Builder(smt, ruleset, knowledge, lists, places).build();
+}
+
+OtherValue other_value(Smt& smt, const Ruleset& ruleset, const CaseVars& vars, std::uint32_t fact) {
+  return Builder(smt, ruleset, vars).once_more(fact);
 }
 
 CaseVars completion_of(Smt& smt, const CaseVars& partial) {

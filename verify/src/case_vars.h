@@ -36,6 +36,7 @@ struct CaseVars {
   ListBounds bounds;
   std::vector<std::string> identifiers;      // code -> text, for identifier facts
   bool exact_lists = true;
+  bool any_choice = false;                   // municipal tables hold any value of their type
 };
 
 // What the base says of a place that a municipality may fill.
@@ -46,6 +47,14 @@ enum class Places {
 
 [[nodiscard]] CaseVars make_case_vars(Smt& smt, const engine::Ruleset& ruleset, Knowledge knowledge,
                                       LongLists lists = LongLists::kCut, Places places = Places::kAsGiven);
+
+// A fact once more, as it could be in a case that is otherwise this one, and what makes it valid.
+struct OtherValue {
+  Symbol symbol;
+  Exprs domain;
+};
+[[nodiscard]] OtherValue other_value(Smt& smt, const engine::Ruleset& ruleset, const CaseVars& vars,
+                                     std::uint32_t fact);
 
 // The same case with nothing unknown: shares every value variable with `partial`.
 [[nodiscard]] CaseVars completion_of(Smt& smt, const CaseVars& partial);

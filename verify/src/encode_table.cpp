@@ -108,6 +108,28 @@ Symbol Encoder::table_value(const Expr& expr, const engine::Table& table,
   return out;
 }
 
+// What some municipality may have decided, for these keys: any value within the bounds.
+Symbol Encoder::any_value(const engine::Table& table) {
+  Symbol out = blank(table.type);
+  const std::string name = "kommun." + table.name;
+  switch (table.type.kind) {
+    case engine::TypeKind::kBool: out.parts[0] = smt_.fresh_bool(name); return out;
+    case engine::TypeKind::kDate: {
+      const DateTerm day{smt_.fresh_int(name + ".month"), smt_.fresh_int(name + ".day")};
+      smt_.require(calendar_.valid(day));
+      smt_.require(calendar_.within(day, {table.type.min_date, table.type.max_date}));
+      out.parts = {day.month, day.day};
+      return out;
+    }
+    default: break;
+  }
+  const bool choice = table.type.kind == engine::TypeKind::kEnum;
+  const auto values = choice ? static_cast<std::int64_t>(ruleset_.at(table.type.enumeration).values.size()) : 0;
+  out.parts[0] = smt_.fresh_int(name);
+  smt_.require(smt_.between(choice ? 0 : table.type.min, out.parts[0], choice ? values - 1 : table.type.max));
+  return out;
+}
+
 Symbol Encoder::table(const Expr& expr, const Scope& scope) {
   const auto& table = ruleset_.at(expr.table);
   if (!ruleset_.overlay && table.municipal && table.versions.empty()) {
@@ -132,7 +154,8 @@ Symbol Encoder::table(const Expr& expr, const Scope& scope) {
     period = keys.back();
     keys.pop_back();
   }
-  Symbol out = table_value(expr, table, keys, table.periods ? &period : nullptr);
+  const bool any = vars_.any_choice && table.municipal;
+  Symbol out = any ? any_value(table) : table_value(expr, table, keys, table.periods ? &period : nullptr);
   // A row that answers settles it, but only for a period that is known.
   z3::expr settled = out.states.known(smt_);
   if (table.periods) settled = smt_.all({settled, period.states.known(smt_), period.present});

@@ -149,6 +149,7 @@ class Encoder {
   Symbol table(const engine::Expr& expr, const Scope& scope);
   Symbol table_value(const engine::Expr& expr, const engine::Table& table,
                      const std::vector<Symbol>& keys, const Symbol* period);
+  Symbol any_value(const engine::Table& table);
   z3::expr row_answers(const engine::Table& table, const engine::TableRow& row,
                        const std::vector<Symbol>& keys);
   z3::expr in_band(const Symbol& key, const engine::KeyBand& band);

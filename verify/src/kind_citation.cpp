@@ -1,6 +1,6 @@
-// kind_citation.cpp - citation: nothing holds before the law that it cites was issued. Without a solver. An SFS
-// number begins with the year of issue, so a provision that is in force earlier cites law that did not exist;
-// so does one that cites a wording (lydelse) issued later.
+// kind_citation.cpp - citation: nothing holds before the law that it cites was issued. Without a solver. The
+// number of an act (SFS, TSFS) begins with the year of issue, so a provision that is in force earlier cites law
+// that did not exist; so does one that cites a wording (lydelse) issued later.
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -15,9 +15,11 @@ using engine::Citation;
 using engine::Ruleset;
 using engine::Validity;
 
-// "2014:1367" -> 2014; nothing for what is not an SFS number.
-std::optional<int> year_of(const std::string& number) {
+// "2014:1367" -> 2014, "TSFS 2023:3" -> 2023; nothing for what ends in no such number.
+std::optional<int> year_of(const std::string& act) {
   constexpr std::size_t kYear = 4;
+  const auto space = act.rfind(' ');
+  const std::string number = space == std::string::npos ? act : act.substr(space + 1);
   if (number.size() <= kYear + 1 || number[kYear] != ':') return std::nullopt;
   int year = 0;
   const auto [end, problem] = std::from_chars(number.data(), number.data() + kYear, year);

@@ -25,25 +25,33 @@ struct Subject {
   std::uint32_t parameter = UINT32_MAX;
 };
 
-// The days of the horizon that neither an overlay's nor a national version covers.
-Coverage parameter_days(const engine::Ruleset& ruleset, const engine::Parameter& parameter) {
+// Of a place that both the law and a municipality fill: the municipality's versions go before the national ones, so
+// only two of one kind are two; a day is missing where neither has one.
+template <typename Version>
+Coverage covered(const std::vector<const Version*>& versions, const DateInterval& days) {
   Coverage out;
   std::vector<engine::Validity> all;
   for (const bool overlay : {false, true}) {
-    std::vector<engine::Validity> versions;
-    for (const auto& value : parameter.values) {
-      if (value.from_overlay == overlay) versions.push_back(value.validity);
+    std::vector<engine::Validity> some;
+    for (const Version* version : versions) {
+      if (version->from_overlay == overlay) some.push_back(version->validity);
     }
-    const Coverage one = sweep(versions, law_days(ruleset));
-    if (versions.size() > 1) {
+    if (some.size() > 1) {
+      const Coverage one = sweep(some, days);
       out.doubled.insert(out.doubled.end(), one.doubled.begin(), one.doubled.end());
     }
-    all.insert(all.end(), versions.begin(), versions.end());
+    all.insert(all.end(), some.begin(), some.end());
   }
-  const Coverage both = sweep(all, law_days(ruleset));
+  const Coverage both = sweep(all, days);
   out.missing = both.missing;
   out.declared = both.declared;
   return out;
+}
+
+Coverage parameter_days(const engine::Ruleset& ruleset, const engine::Parameter& parameter) {
+  std::vector<const engine::DatedValue*> values;
+  for (const auto& value : parameter.values) values.push_back(&value);
+  return covered(values, law_days(ruleset));
 }
 
 std::vector<Subject> parameters(const Workbench& bench) {
@@ -81,19 +89,15 @@ std::vector<Subject> tables(const Workbench& bench) {
       periods[period].push_back(&version);
     }
     for (const auto& [period, versions] : periods) {
-      std::vector<engine::Validity> validities;
       DateInterval days = law_days(ruleset);
       Date first = kMaxDate;
-      for (const auto* version : versions) {
-        validities.push_back(version->validity);
-        first = std::min(first, version->validity.days.from);
-      }
+      for (const auto* version : versions) first = std::min(first, version->validity.days.from);
       if (!period.empty() && days.from < first) days.from = first;
       Subject subject;
       subject.name = (table.municipal ? "kommun." : "") + table.name;
       subject.id = table.name + (period.empty() ? "" : "@" + period);
       subject.span = versions.front()->span;
-      if (days.from <= days.to) subject.days = sweep(validities, days);
+      if (days.from <= days.to) subject.days = covered(versions, days);
       subject.citations = versions.front()->citations;
       out.push_back(std::move(subject));
     }

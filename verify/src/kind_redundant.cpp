@@ -139,7 +139,9 @@ Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const RuleOrder& 
     const auto applies = [&](const Rule& rule) { return encoder.logic().is_true(encoder.guard_in(rule, scope)); };
     here.insert(here.end(), {applies(a), applies(b)});
     for (const Rule* rule : order.rules()) {
-      if (order.before(rule->id, a.id) || order.before(rule->id, b.id)) here.push_back(smt.negate(applies(*rule)));
+      const bool ordinary = a.is_default && !rule->is_default;  // a rule for the other cases speaks after all of them
+      const bool first = ordinary || order.before(rule->id, a.id) || order.before(rule->id, b.id);
+      if (first) here.push_back(smt.negate(applies(*rule)));
     }
     some.push_back(smt.all(here));
   });

@@ -54,35 +54,38 @@ class Shadowed {
   }
 
  private:
+  // A rule for what a municipality may choose, or for a longer list, decides there.
   Reply ask(Obligation& o, bool unchallenged) {
-    Smt& smt = bench_.smt();
-    Exprs ways;
-    const auto each = base_.rule != nullptr && base_.rule->term.valid() ? bench_.ruleset().at(base_.rule->term).each
-                                                                      : engine::RecordId{};
-    bench_.encoder().for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
-      Exprs parts{exists, applies(scope)};
-      for (const Rule* rule : before_) {
-        if (unchallenged) parts.push_back(smt.negate(fires(*rule, scope)));
-      }
-      ways.push_back(smt.all(parts));
-    });
-    const Reply reply = bench_.session().ask_whether({smt.any(ways)});
+    const Reply reply = bench_.ask_ever([&](Smt& smt, Encoder& encoder) { return decides(smt, encoder, unchallenged); });
     o.rlimit_used += reply.used;
     return reply;
   }
 
-  z3::expr fires(const Rule& rule, const Encoder::Scope& scope) {
-    return bench_.encoder().logic().is_true(bench_.encoder().guard_in(rule, scope));
+  Exprs decides(Smt& smt, Encoder& encoder, bool unchallenged) {
+    Exprs ways;
+    const bool of_element = base_.rule != nullptr && base_.rule->term.valid();
+    const auto each = of_element ? bench_.ruleset().at(base_.rule->term).each : engine::RecordId{};
+    encoder.for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
+      Exprs parts{exists, applies(smt, encoder, scope)};
+      for (const Rule* rule : before_) {
+        if (unchallenged) parts.push_back(smt.negate(fires(encoder, *rule, scope)));
+      }
+      ways.push_back(smt.all(parts));
+    });
+    return {smt.any(ways)};
   }
 
-  z3::expr applies(const Encoder::Scope& scope) {
-    if (base_.rule != nullptr) return fires(*base_.rule, scope);
-    Encoder& encoder = bench_.encoder();
+  static z3::expr fires(Encoder& encoder, const Rule& rule, const Encoder::Scope& scope) {
+    return encoder.logic().is_true(encoder.guard_in(rule, scope));
+  }
+
+  z3::expr applies(Smt& smt, Encoder& encoder, const Encoder::Scope& scope) {
+    if (base_.rule != nullptr) return fires(encoder, *base_.rule, scope);
     Exprs parts{encoder.in_force(base_.requirement->validity)};
     if (base_.requirement->applies.valid()) {
       parts.push_back(encoder.logic().is_true(encoder.expr(base_.requirement->applies)));
     }
-    return bench_.smt().all(parts);
+    return smt.all(parts);
   }
 
   // It cannot apply at all: that is dead_rule's to say.
@@ -93,10 +96,6 @@ class Shadowed {
   }
 
   void refute(Obligation& o) {
-    if (!bench_.vars().exact_lists) {
-      o.verdict = Verdict::kOutOfCore;
-      return;
-    }
     o.verdict = Verdict::kRefuted;
     o.severity = Severity::kWarning;
     o.code = "S2122";

@@ -14,12 +14,14 @@ using engine::TypeKind;
 
 bool by_steps(const Guarantee& guarantee) { return guarantee.step > 0; }
 
-// The case with one fact changed: a larger number, another value, or one element more.
+// The case with one fact changed: a larger number, another value, one element more, or another list.
 class Changed {
  public:
   Changed(Workbench& bench, const Guarantee& guarantee)
       : smt_(bench.smt()), ruleset_(bench.ruleset()), vars_(bench.vars()), guarantee_(guarantee) {
-    change(vars_.facts.at(guarantee.with.value), ruleset_.at(guarantee.with).type, 0);
+    const auto other = other_value(smt_, ruleset_, vars_, guarantee.with.value);
+    if (any_value()) given_ = other.domain;
+    change(vars_.facts.at(guarantee.with.value), other.symbol, ruleset_.at(guarantee.with).type, 0);
   }
   [[nodiscard]] const CaseVars& vars() const { return vars_; }
   // What makes the second case valid, and tells which of the two is the larger.
@@ -28,18 +30,24 @@ class Changed {
  private:
   [[nodiscard]] bool any_value() const { return guarantee_.kind == GuaranteeKind::kNeverDepends; }
 
-  // Order in a list means nothing: the first element stands for any.
-  void change(Symbol& symbol, const engine::Type& type, std::size_t step) {
+  // Order in a list means nothing: the first element stands for any. `other`: the same place, with any value.
+  void change(Symbol& symbol, const Symbol& other, const engine::Type& type, std::size_t step) {
     const bool last = step == guarantee_.with_fields.size();
     given_.push_back(symbol.states.known(smt_));
-    if (!last || !any_value()) given_.push_back(symbol.present);
-    if (last) return type.kind == TypeKind::kList ? longer(symbol) : any_value() ? another(symbol, type) : larger(symbol, type);
+    if (last && any_value()) return exchange(symbol, other);
+    given_.push_back(symbol.present);
+    if (last) return type.kind == TypeKind::kList ? longer(symbol) : larger(symbol, type);
     const std::uint32_t field = guarantee_.with_fields[step];
     const auto& declared = ruleset_.at(type.record).fields.at(field).type;
-    if (type.kind != TypeKind::kList) return change(symbol.fields.at(field), declared, step + 1);
+    if (type.kind != TypeKind::kList) return change(symbol.fields.at(field), other.fields.at(field), declared, step + 1);
     if (symbol.items.empty()) throw OutOfCore("a list that nothing reads");
     given_.push_back(smt_.at_most(smt_.number(1), symbol.parts.at(0)));
-    change(symbol.items[0].fields.at(field), declared, step + 1);
+    change(symbol.items[0].fields.at(field), other.items.at(0).fields.at(field), declared, step + 1);
+  }
+
+  void exchange(Symbol& symbol, const Symbol& other) {
+    given_.push_back(other.states.known(smt_));
+    symbol = other;
   }
 
   void longer(Symbol& list) {
@@ -57,37 +65,6 @@ class Changed {
                                           : smt_.less(number, larger));
     given_.push_back(smt_.between(type.min, larger, type.max));
     number = larger;
-  }
-
-  void another(Symbol& symbol, const engine::Type& type) {
-    if (type.optional) symbol.present = smt_.fresh_bool("another?");
-    z3::expr& value = symbol.parts.at(0);
-    switch (type.kind) {
-      case TypeKind::kBool: value = smt_.fresh_bool("another"); return;
-      case TypeKind::kEnum:
-        return within(value, 0, static_cast<std::int64_t>(ruleset_.at(type.enumeration).values.size()) - 1);
-      case TypeKind::kIdentifier:
-      case TypeKind::kPattern:  // a text that rules compare with, or the one of the first case, or one more
-        return within(value, 0, static_cast<std::int64_t>(vars_.identifiers.size()) + 1);
-      case TypeKind::kDate: return another_day(symbol, type);
-      default: return within(value, type.min, type.max);
-    }
-  }
-
-  void within(z3::expr& value, std::int64_t low, std::int64_t high) {
-    value = smt_.fresh_int("another");
-    given_.push_back(smt_.between(low, value, high));
-  }
-
-  void another_day(Symbol& symbol, const engine::Type& type) {
-    Calendar calendar(smt_);
-    const DateTerm day{smt_.fresh_int("another.month"), smt_.fresh_int("another.day")};
-    given_.push_back(calendar.valid(day));
-    given_.push_back(calendar.within(day, {type.min_date, type.max_date}));
-    if (ruleset_.at(guarantee_.with).not_after_decision_day) {
-      given_.push_back(smt_.at_most(calendar.key(day), calendar.key(vars_.day)));
-    }
-    symbol.parts = {day.month, day.day};
   }
 
   Smt& smt_;
@@ -116,7 +93,7 @@ class TwoCases {
     if (reply.answer == Answer::kUndecided || (reply.answer == Answer::kYes && bench_.sums_up())) return;
     if (reply.answer == Answer::kYes) return refute(o, changed.vars(), *reply.model);
     o.verdict = bench_.vars().exact_lists ? Verdict::kProved : Verdict::kOutOfCore;
-    if (o.verdict == Verdict::kProved && !inhabited(changed)) o.verdict = Verdict::kUndecided;
+    if (o.verdict == Verdict::kProved && !inhabited(changed)) nothing_to_say(o);
   }
 
  private:
@@ -147,6 +124,15 @@ class TwoCases {
   // Some pair of cases differs in this way at all.
   bool inhabited(const Changed& changed) {
     return bench_.session().ask(changed.given()).answer == Answer::kYes;
+  }
+
+  // A promise about no two cases at all is not kept, and not broken either.
+  void nothing_to_say(Obligation& o) const {
+    o.verdict = Verdict::kUndecided;
+    o.code = "S2190";
+    const auto text = messages::no_two_cases(guarantee_.id, guarantee_.title, bench_.ruleset().at(guarantee_.with).name);
+    o.message = text.message;
+    o.help = text.help;
   }
 
   // The outcome, or the subject as it would be printed.

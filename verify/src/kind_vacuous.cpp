@@ -23,6 +23,8 @@ struct Drop {
   bool whole = false;
 };
 
+using Drops = std::vector<Drop>;
+
 bool is_junction(Op op) { return op == Op::kAll || op == Op::kAny; }
 
 void find_parts(const Ruleset& ruleset, ExprId id, std::vector<Drop>& out) {
@@ -42,6 +44,7 @@ struct Condition {
   ExprId applies;    // holds already where the condition is asked
   ExprId condition;
   engine::RecordId each;
+  bool is_guard = false;  // of a requirement: what it applies to
 };
 
 class Vacuous {
@@ -51,13 +54,15 @@ class Vacuous {
   void run(Obligation& o) {
     std::vector<Drop> parts{{it_.condition, 0, true}};
     find_parts(bench_.ruleset(), it_.condition, parts);
-    std::vector<Drop> idle;
+    Drops idle;  // all of them together
     for (const Drop& part : parts) {
-      if (!idle.empty() && inside(part, idle.back())) continue;
-      const Reply reply = bench_.ask_ever([&](Smt& smt, Encoder& encoder) { return question(smt, encoder, part); });
+      if (!remains(part, idle)) continue;
+      Drops without = idle;
+      without.push_back(part);
+      const Reply reply = bench_.ask_ever([&](Smt& smt, Encoder& encoder) { return question(smt, encoder, without); });
       o.rlimit_used += reply.used;
       if (reply.answer == Answer::kUndecided) return;
-      if (reply.answer == Answer::kNo) idle.push_back(part);
+      if (reply.answer == Answer::kNo) idle = std::move(without);
       if (!idle.empty() && idle.front().whole) break;
     }
     o.verdict = Verdict::kProved;
@@ -82,20 +87,30 @@ class Vacuous {
     return found;
   }
 
-  void refute(Obligation& o, const std::vector<Drop>& idle) {
+  // It stands in nothing that is left out already, and something stands beside it.
+  [[nodiscard]] bool remains(const Drop& part, const Drops& idle) const {
+    const auto around = [&](const Drop& other) { return inside(part, other); };
+    if (std::any_of(idle.begin(), idle.end(), around)) return false;
+    const auto beside = [&](const Drop& other) { return !other.whole && other.node == part.node; };
+    const auto gone = static_cast<std::size_t>(std::count_if(idle.begin(), idle.end(), beside));
+    return part.whole || gone + 1 < bench_.ruleset().at(part.node).args.size();
+  }
+
+  void refute(Obligation& o, const Drops& idle) {
     o.verdict = Verdict::kRefuted;
     o.code = "S2125";
     const Expr& first = bench_.ruleset().at(root_of(idle.front()));
     if (first.span.line != 0) o.span = first.span;
     std::vector<std::uint32_t> lines;
     for (const Drop& part : idle) {
-      lines.push_back(bench_.ruleset().at(root_of(part)).span.line);
+      const std::uint32_t line = bench_.ruleset().at(root_of(part)).span.line;
+      if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
       for (const auto fact : facts_read(bench_.ruleset(), {root_of(part)})) {
         const std::string& name = bench_.ruleset().facts[fact].name;
         if (std::find(o.because.begin(), o.because.end(), name) == o.because.end()) o.because.push_back(name);
       }
     }
-    const auto text = idle.front().whole ? messages::always_holds(it_.id, it_.title)
+    const auto text = idle.front().whole ? messages::always_holds(it_.id, it_.title, it_.is_guard)
                                          : messages::vacuous(it_.id, it_.title, lines, o.because);
     o.message = text.message;
     o.help = text.help;
@@ -111,36 +126,37 @@ class Vacuous {
     return out;
   }
 
-  Exprs question(Smt& smt, Encoder& encoder, const Drop& part) {
+  Exprs question(Smt& smt, Encoder& encoder, const Drops& parts) {
     Exprs out = around(smt, encoder);
     Exprs some;
     encoder.for_elements(it_.each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
       const Symbol as_written = encoder.expr_in(it_.condition, scope);
-      some.push_back(smt.all({exists, part.whole ? smt.negate(encoder.logic().is_true(as_written))
-                                                 : differs(smt, encoder, as_written, part, scope)}));
+      some.push_back(smt.all({exists, parts.front().whole ? smt.negate(encoder.logic().is_true(as_written))
+                                                          : differs(smt, encoder, as_written, parts, scope)}));
     });
     out.push_back(smt.any(some));
     return out;
   }
 
-  z3::expr differs(Smt& smt, Encoder& encoder, const Symbol& as_written, const Drop& part,
+  z3::expr differs(Smt& smt, Encoder& encoder, const Symbol& as_written, const Drops& parts,
                    const Encoder::Scope& scope) {
-    const Symbol other = shortened(smt, encoder, it_.condition, part, scope);
+    const Symbol other = shortened(encoder, it_.condition, parts, scope);
     const z3::expr same_truth = smt.equal(encoder.logic().is_true(as_written), encoder.logic().is_true(other));
     return smt.any({differ(smt, as_written.states, other.states), smt.negate(same_truth)});
   }
 
-  // The condition without the part.
-  Symbol shortened(Smt& smt, Encoder& encoder, ExprId id, const Drop& part, const Encoder::Scope& scope) {
+  // The condition without the parts.
+  Symbol shortened(Encoder& encoder, ExprId id, const Drops& parts, const Encoder::Scope& scope) {
     const Expr& expr = bench_.ruleset().at(id);
     if (!is_junction(expr.op) && expr.op != Op::kNot) return encoder.expr_in(id, scope);
-    std::vector<Symbol> parts;
+    std::vector<Symbol> left;
     for (std::size_t i = 0; i < expr.args.size(); ++i) {
-      if (id == part.node && i == part.index) continue;
-      parts.push_back(shortened(smt, encoder, expr.args[i], part, scope));
+      const auto here = [&](const Drop& part) { return part.node == id && part.index == i; };
+      if (std::any_of(parts.begin(), parts.end(), here)) continue;
+      left.push_back(shortened(encoder, expr.args[i], parts, scope));
     }
-    if (expr.op == Op::kNot) return encoder.logic().negate(parts.front());
-    return expr.op == Op::kAll ? encoder.logic().all_of(parts) : encoder.logic().any_of(parts);
+    if (expr.op == Op::kNot) return encoder.logic().negate(left.front());
+    return expr.op == Op::kAll ? encoder.logic().all_of(left) : encoder.logic().any_of(left);
   }
 
   Workbench& bench_;
@@ -163,8 +179,9 @@ void check_vacuous(Workbench& bench) {
   const auto asked_here = [&](bool from_overlay) { return from_overlay || !ruleset.overlay; };
   for (const auto& one : ruleset.requirements) {
     if (!asked_here(one.from_overlay)) continue;
-    check(bench, {one.id, one.title, one.span, &one.validity, one.applies, one.condition, {}},
-          subject(ruleset.requirements, one));
+    const std::string name = subject(ruleset.requirements, one);
+    check(bench, {one.id, one.title, one.span, &one.validity, {}, one.applies, {}, true}, name + "/applies");
+    check(bench, {one.id, one.title, one.span, &one.validity, one.applies, one.condition, {}}, name);
   }
   for (const auto& one : ruleset.rules) {
     if (!asked_here(one.from_overlay)) continue;

@@ -26,6 +26,7 @@ struct Finding {
 [[nodiscard]] Finding monotone(const std::string& id, const std::string& title,
                                const std::string& subject);
 // Without a subject: the outcome.
+[[nodiscard]] Finding no_two_cases(const std::string& id, const std::string& title, const std::string& fact);
 [[nodiscard]] Finding depends(const std::string& id, const std::string& title, const std::string& subject,
                               const std::string& fact);
 [[nodiscard]] Finding cliff(const std::string& id, const std::string& title, const std::string& subject,
@@ -67,7 +68,7 @@ struct Finding {
                                           const std::vector<std::string>& bases);
 [[nodiscard]] Finding vacuous(const std::string& id, const std::string& title,
                               const std::vector<std::uint32_t>& lines, const std::vector<std::string>& facts);
-[[nodiscard]] Finding always_holds(const std::string& id, const std::string& title);
+[[nodiscard]] Finding always_holds(const std::string& id, const std::string& title, bool is_guard);
 [[nodiscard]] Finding overlap(const std::string& target, const std::vector<std::string>& rules);
 [[nodiscard]] Finding cites_later_law(const std::string& id, Date first, const LocalText& law, int year);
 // Nothing to say here: another kind says it.

@@ -41,9 +41,11 @@ Finding vacuous(const std::string& id, const std::string& title, const std::vect
            "leave the condition out, or correct it: it tests nothing that is not said already"}};
 }
 
-Finding always_holds(const std::string& id, const std::string& title) {
-  return {{"villkoret i " + named(id, title) + " är uppfyllt i varje ärende",
-           "the condition of " + named(id, title) + " holds in every case"},
+Finding always_holds(const std::string& id, const std::string& title, bool is_guard) {
+  const std::string part_sv = is_guard ? "\"tillämpas när\" i " : "villkoret i ";
+  const std::string part_en = is_guard ? "\"applies when\" of " : "the condition of ";
+  return {{part_sv + named(id, title) + " är uppfyllt i varje ärende",
+           part_en + named(id, title) + " holds in every case"},
           {"stryk villkoret, eller rätta det: det skiljer inga ärenden åt",
            "leave the condition out, or correct it: it tells no cases apart"}};
 }
@@ -63,6 +65,12 @@ Finding cites_later_law(const std::string& id, Date first, const LocalText& law,
                " at the earliest: " + law.en},
           {"ange den lag som gällde från början, eller låt bestämmelsen börja senare",
            "cite the law that was in force at first, or let the provision begin later"}};
+}
+
+Finding no_two_cases(const std::string& id, const std::string& title, const std::string& fact) {
+  return {{named(id, title) + " lovar inget: det finns inga två ärenden där " + fact + " skiljer sig åt på det sättet",
+           named(id, title) + " promises nothing: there are no two cases where " + fact + " differs in that way"},
+          {"jämför steget med de värden som " + fact + " får ha", "compare the step with the values that " + fact + " may have"}};
 }
 
 Finding depends(const std::string& id, const std::string& title, const std::string& subject, const std::string& fact) {

@@ -319,8 +319,11 @@ void Workbench::prove(Obligation obligation, const std::function<void(Obligation
 }
 
 bool leaves_choices(const engine::Ruleset& ruleset) {
-  return !ruleset.overlay && std::any_of(ruleset.parameters.begin(), ruleset.parameters.end(),
-                                         [](const auto& p) { return p.municipal && !p.values.empty(); });
+  const auto chosen = [](const auto& place, const auto& versions) { return place.municipal && !versions.empty(); };
+  const auto parameter = [&](const auto& p) { return chosen(p, p.values); };
+  const auto table = [&](const auto& t) { return chosen(t, t.versions); };
+  return !ruleset.overlay && (std::any_of(ruleset.parameters.begin(), ruleset.parameters.end(), parameter) ||
+                              std::any_of(ruleset.tables.begin(), ruleset.tables.end(), table));
 }
 
 const engine::Rule* find_rule(const engine::Ruleset& ruleset, const std::string& id) {
