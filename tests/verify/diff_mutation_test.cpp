@@ -45,11 +45,11 @@ const std::string kRules =
     "krav K1 \"Behov\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2024-01-01\n  rekvisit behov är ja\n"
     "  inte visat när klart är ja\n  räcker ensamt för avslag av \"utredaren\" därför att \"utan behov inget\"\nslut\n"
     "krav K2 \"Tecken\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2024-01-01 t.o.m. 2025-12-31 upphävt\n"
-    "  rekvisit någon av\n    - inte tecken är ja\n    - antal är minst gräns\nslut\n"
+    "  rekvisit någon av\n    - inte tecken är ja\n    - antal är högst gräns\nslut\n"
     "regel R1 \"Godtaget\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2024-01-01\n  i övriga fall\n"
     "  rättsföljd godtaget är det minsta av\n    - saken.sökt\n    - kommun.tak\nslut\n"
     "regel R2 \"Summa\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2024-01-01\n  enligt praxis Domen\n  i övriga fall\n"
-    "  rättsföljd summa är summan av godtaget i saker + belopp(slag, antal) * 0,5 avrundat till hel krona, uppåt\nslut\n"
+    "  rättsföljd summa är summan av godtaget i saker + (belopp(slag, antal) * 0,5 avrundat till hel krona, uppåt)\nslut\n"
     "regel R3 \"Poäng\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2024-01-01\n  i övriga fall\n"
     "  rättsföljd poäng är tillägg för inkommet + antal\nslut\n"
     "regel R4 \"Med kort\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2024-01-01\n  när kort är ja\n  går före R3\n"
@@ -105,8 +105,8 @@ const Mutant kMutants[] = {
     {"verified", "kontrollerad t.o.m. 2025-01-01", "kontrollerad t.o.m. 2026-01-01", false},
     // facts
     {"range of a fact", "sökt : kronor 0..2 000", "sökt : kronor 0..2 001", true},
-    {"value of an enumeration", "uppgift slag : val { a, b, c }", "uppgift slag : val { a, b, c, d }", true},
-    {"order of an enumeration", "uppgift slag : val { a, b, c }", "uppgift slag : val { c, a, b }", false},
+    {"value of an enumeration", "typ : val { hem, resa }", "typ : val { hem, resa, mat }", true},
+    {"order of an enumeration", "typ : val { hem, resa }", "typ : val { resa, hem }", false},
     {"alias of a fact", "läses även \"J\" som ja", "läses även \"J\" som nej", true},
     {"alias of a field", "läses även \"H\" som hem", "läses även \"H\" som resa", true},
     {"volunteered", "uppgift kort : ja/nej\n  frivillig\n", "uppgift kort : ja/nej\n", true},
@@ -228,12 +228,14 @@ std::string what_diff_says(const DiffResult& result) {
 TEST(DiffMutation, WhatDecidesOtherwiseIsNeverNoDifference) {
   const auto sources = rich();
   const auto before = compiled(sources);
+  ASSERT_TRUE(before.municipal.contains("0821"));
   DiffOptions options;
   options.most_classes = 1;
   options.extremes = false;
   for (const Mutant& mutant : kMutants) {
     SCOPED_TRACE(mutant.what);
     const auto after = compiled(replaced(sources, mutant.from, mutant.to));
+    if (!after.municipal.contains("0821")) continue;  // what does not compile has been told
     const bool differs = engine_differs(before, after);
     if (!mutant.decides) {
       EXPECT_FALSE(differs) << "the engine shows a difference: the table is wrong";

@@ -247,6 +247,8 @@ class Search {
     };
     const auto wanted = [&](const Observed& now, const engine::Case& facts) {
       if (!key.ends_like(now.before, now.after)) return false;
+      // An example with its facts stays one: what waits for them says less.
+      if ((now.before == Ending::kWaiting) != (key.before == Ending::kWaiting)) return false;
       if (!key.ends_otherwise() && now.moves != key.moves) return false;
       for (const auto i : key.felt) {
         if (!feels_it(now, i)) return false;
