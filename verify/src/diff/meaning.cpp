@@ -45,6 +45,15 @@ std::string quoted(const std::string& text) {
   return number(std::int64_t(text.size())) + ":" + text;
 }
 
+// On a day without a version, or with two, the first in the text speaks for the others.
+class FirstOf {
+ public:
+  std::string mark(const std::string& id) { return seen_.insert(id).second ? " 1st" : ""; }
+
+ private:
+  std::set<std::string> seen_;
+};
+
 }  // namespace
 
 std::string Meaning::days(const engine::Validity& validity) const {
@@ -226,8 +235,10 @@ int Meaning::term(engine::TermId id) {
   if (found != terms_.end()) return found->second;
   const auto& term = ruleset_.at(id);
   std::multiset<std::string> rules;
+  FirstOf first;
   for (const auto& rule : ruleset_.rules) {
-    if (rule.term == id) rules.insert(dated(rule.id, rule.validity, version(rule)));
+    if (rule.term == id)
+      rules.insert(dated(rule.id, rule.validity, version(rule)) + first.mark(rule.id));
   }
   const std::string out =
       "term " + code(term.type.kind) + " each " + number(term.each.value) + joined(rules) + chosen();
@@ -238,11 +249,13 @@ int Meaning::requirement(const std::string& id) {
   const auto found = requirements_.find(id);
   if (found != requirements_.end()) return found->second;
   std::multiset<std::string> versions;
+  FirstOf first;
   for (const auto& v : ruleset_.requirements) {
-    if (v.id == id) versions.insert(dated(id, v.validity, version(v)));
+    if (v.id == id) versions.insert(dated(id, v.validity, version(v)) + first.mark("requirement"));
   }
   for (const auto& rule : ruleset_.rules) {
-    if (rule.requirement == id) versions.insert(dated(rule.id, rule.validity, version(rule)));
+    if (rule.requirement == id)
+      versions.insert(dated(rule.id, rule.validity, version(rule)) + first.mark(rule.id));
   }
   const std::string out = "requirement " + quoted(id) + joined(versions) + chosen();
   return requirements_.emplace(id, numbers_.of(out)).first->second;
