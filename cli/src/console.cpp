@@ -114,6 +114,11 @@ Exit Console::fail(const Failed& failure) {
   return finish(failure.exit);
 }
 
+Exit Console::fail_aside(const Failed& failure) {
+  for (const Problem& problem : failure.problems) say(problem_line(problem, language()));
+  return finish(failure.exit);
+}
+
 Exit Console::finish(Exit exit) {
   if (std::fflush(stdout) != 0) broken_ = true;
   if (!broken_) return exit;

@@ -68,6 +68,8 @@ class Console {
   // Errors: an object on stdout with --format json, else lines on stderr and stdout stays empty;
   // a finding or a failure of storage is said on stderr alone.
   [[nodiscard]] Exit fail(const Failed& failure);
+  // Errors on stderr in every format: the result has been written.
+  [[nodiscard]] Exit fail_aside(const Failed& failure);
   // Flushes; a result that could not be written is a failure of storage, never a success.
   [[nodiscard]] Exit finish(Exit exit);
 

@@ -129,6 +129,10 @@ std::variant<Options, Exit> OptionParser::finish() {
     return usage({"decide kräver --case FIL eller --cases FIL",
                   "decide needs --case FILE or --cases FILE"});
   }
+  if (verb_ == "test" && draft_.test.generate && draft_.format == "junit") {
+    return usage({"test --generate skriver typfall och kör inga: --format junit ges när de körs (stadga test)",
+                  "test --generate writes scenarios and runs none: --format junit is given when they are run (stadga test)"});
+  }
   const LogOptions& log = draft_.log;
   if (verb_ == "log" && log.act == LogOptions::Act::kDecision && log.followed == log.deviated) {
     return usage({"ange --followed eller --deviated", "say --followed or --deviated"});

@@ -36,6 +36,17 @@ std::function<void(const verify::Obligation&)> Progress::of_check() {
   };
 }
 
+std::function<void(const verify::DiffProgress&)> Progress::of_diff() {
+  return [this, done = 0](const verify::DiffProgress& now) mutable {
+    if (now.settled) ++done;
+    const std::string where =
+        now.municipality.empty() ? console_.in({"utan kommun", "no municipality"})
+                                 : console_.in({"kommun ", "municipality "}) + now.municipality;
+    note(std::to_string(done) + console_.in({" klara, ", " done, "}) + where + ": " +
+         std::to_string(now.classes) + console_.in({" klasser", " classes"}));
+  };
+}
+
 void Progress::watch() {
   std::unique_lock lock(mutex_);
   int seconds = 0;

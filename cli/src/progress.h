@@ -8,6 +8,7 @@
 
 #include "console.h"
 #include "stadga/verify/check.h"
+#include "stadga/verify/diff.h"
 
 namespace stadga::cli {
 
@@ -24,6 +25,8 @@ class Progress {
   void note(std::string done);
   // For a check: how many obligations are settled, and which was the last. `this` must outlive it.
   [[nodiscard]] std::function<void(const verify::Obligation&)> of_check();
+  // For a comparison: how many municipalities are done, and the classes found in the one at hand.
+  [[nodiscard]] std::function<void(const verify::DiffProgress&)> of_diff();
 
  private:
   void watch();

@@ -2,10 +2,13 @@
 // bundle never.
 #include "scenario_files.h"
 
+#include <cerrno>
 #include <filesystem>
 
 #include "files.h"
+#include "output_file.h"
 #include "progress.h"
+#include "stadga/base/crypto.h"
 #include "stadga/base/text.h"
 #include "stadga/dsl/scenario_text.h"
 #include "stadga/verify/generate.h"
@@ -41,13 +44,60 @@ Failed not_a_rule_file(const std::string& path) {
           kInvalid};
 }
 
+// The last line says what the file held when it was written, so that what somebody has added or changed
+// since is never written over.
+constexpr std::string_view kSealSv = "-- Som den skrevs: ";
+constexpr std::string_view kSealEn = "-- As it was written: ";
+
+std::string sealed(std::string text, bool swedish) {
+  const std::string hash = sha256_name(text);
+  return text + std::string(swedish ? kSealSv : kSealEn) + hash + "\n";
+}
+
+bool is_as_written(std::string_view text) {
+  const auto last = text.rfind("\n-- ");
+  if (last == std::string_view::npos) return false;
+  const std::string_view held = text.substr(0, last + 1);
+  const std::string_view line = text.substr(last + 1);
+  for (const auto seal : {kSealSv, kSealEn}) {
+    if (line == std::string(seal) + sha256_name(held) + "\n") return true;
+  }
+  return false;
+}
+
+Failed holds_other_text(const std::string& path) {
+  return {{{"S6031",
+            path,
+            {"filen innehåller annat än det som stadga skrev; den skrivs inte över, inte heller med --force: spara "
+             "under ett annat namn, eller ta själv bort filen",
+             "the file holds other text than what stadga wrote; it is not written over, --force or not: write "
+             "under another name, or remove the file yourself"},
+            {},
+            {}}},
+          kInvalid};
+}
+
 // May the file be written?
 std::optional<Failed> refused(const std::string& path, bool force) {
   if (fs::path(path).extension() != ".stadga" || is_folder(path)) return not_a_rule_file(path);
   if (!path_exists(path)) return std::nullopt;
-  const auto begins = read_up_to(path, 1);
-  if (begins && begins->starts_with('{')) return not_a_rule_file(path);
+  const auto text = read_file(path, kMaxRuleFile);
+  if (text && text->starts_with('{')) return not_a_rule_file(path);
   if (!force) return failed(already_there(path));
+  if (!text || !is_as_written(*text)) return holds_other_text(path);
+  return std::nullopt;
+}
+
+// Can something be written there? Nothing is left behind.
+std::optional<Failed> unwritable_below(const fs::path& folder, const std::string& target) {
+  fs::path there = folder.empty() ? fs::path(".") : folder;
+  std::error_code error;
+  while (!fs::exists(there, error) && there.has_parent_path() && there.parent_path() != there) there = there.parent_path();
+  if (!fs::exists(there, error)) there = ".";
+  if (!fs::is_directory(there, error)) return failed(unwritable(target, ENOTDIR));
+  const auto tried = OutputFile::create((there / "fynd.stadga").string(), OutputFile::Over::kReplace,
+                                        OutputFile::Readers::kAll);
+  if (!tried) return Failed{{{tried.error().code, target, tried.error().message, {}, {}}}, exit_of(tried.error().failure)};
   return std::nullopt;
 }
 
@@ -66,7 +116,12 @@ LocalText what_became(const AtomReport& atom) {
   switch (atom.found) {
     case Found::kNone: return {"inget ärende skiljer den från sin motsats", "no case tells it from its opposite"};
     case Found::kUndecided: return {"inte avgjort inom gränsen, pröva --effort", "not settled within the limit, try --effort"};
-    case Found::kOutOfCore: return {"kan inte frågas: " + atom.construct, "cannot be asked: " + atom.construct};
+    case Found::kOutOfCore:
+      if (atom.construct.starts_with("kommun.")) {
+        return {"kan inte frågas: ingen kommun har bestämt " + atom.construct + ", välj en kommun som har det",
+                "cannot be asked: no municipality has set " + atom.construct + ", choose one that has"};
+      }
+      return {"kan inte frågas: " + atom.construct, "cannot be asked: " + atom.construct};
     case Found::kCondition:
       if (atom.open) {
         return {"skiljer villkoret; om något resultat skiljs är inte avgjort inom gränsen, pröva --effort",
@@ -115,10 +170,11 @@ Exit generate(const TestOptions& options, Console& console) {
     return verify::generate(package, wanted);
   }();
   if (!generated) return console.fail(failed(generated.error()));
-  const auto text = dsl::scenario_text(
+  auto text = dsl::scenario_text(
       package.base, heading(package, {"Genererade typfall: `stadga test --generate`.", "Generated scenarios: `stadga test --generate`."}),
       generated->scenarios, dsl::keyword_language(loaded.bundle.sources));
   if (!text) return console.fail(failed(text.error()));
+  *text = sealed(std::move(*text), speaks_swedish(package));
   if (!options.output.empty()) {
     if (Status done = write(options.output, *text, options.force); !done) return console.fail(failed(done.error()));
   }
@@ -157,7 +213,7 @@ std::variant<std::vector<ScenarioFile>, Failed> files_of(const Loaded& loaded, c
         package.base, heading(package, {"Ärenden som `stadga check --save-witnesses` fann.", "Cases that `stadga check --save-witnesses` found."}),
         scenarios, dsl::keyword_language(loaded.bundle.sources));
     if (!text) return failed(text.error());
-    out.push_back({path, *text});
+    out.push_back({path, sealed(*text, speaks_swedish(package))});
   }
   return out;
 }
@@ -172,6 +228,15 @@ void say_saved(const Console& console, const verify::SavedWitnesses& saved, cons
 }
 
 }  // namespace
+
+std::optional<Failed> cannot_save(const CheckOptions& options) {
+  const fs::path target = options.save_witnesses;
+  const bool one_file = target.extension() == ".stadga" && !is_folder(options.save_witnesses);
+  if (one_file) {
+    if (auto failure = refused(options.save_witnesses, options.force)) return failure;
+  }
+  return unwritable_below(one_file ? target.parent_path() : target, options.save_witnesses);
+}
 
 std::optional<Failed> save_witnesses(const Loaded& loaded, const verify::CheckResult& result,
                                      const CheckOptions& options, const Console& console) {

@@ -12,6 +12,9 @@ namespace stadga::cli {
 
 [[nodiscard]] Exit generate(const TestOptions& options, Console& console);
 
+// Before the proofs: what is asked to be saved can be written there, as far as that can be told.
+[[nodiscard]] std::optional<Failed> cannot_save(const CheckOptions& options);
+
 // nullopt: written, or nothing to write; which has been said.
 [[nodiscard]] std::optional<Failed> save_witnesses(const Loaded& loaded, const verify::CheckResult& result,
                                                    const CheckOptions& options, const Console& console);

@@ -54,6 +54,9 @@ Exit run(const CheckOptions& options, Console& console) {
     return console.fail(failed(already_there(options.evidence)));
   }
   show_warnings(loaded, console);
+  if (!options.save_witnesses.empty()) {
+    if (const auto failure = cannot_save(options)) return console.fail(*failure);
+  }
 
   verify::CheckOptions wanted;
   wanted.municipality = options.municipality;
@@ -77,13 +80,14 @@ Exit run(const CheckOptions& options, Console& console) {
     if (auto* failure = std::get_if<Failed>(&opinion)) return console.fail(*failure);
     second = std::get<verify::SecondOpinion>(std::move(opinion));
   }
-  if (!options.save_witnesses.empty()) {
-    if (const auto failure = save_witnesses(loaded, *result, options, console)) return console.fail(*failure);
-  }
+  std::optional<Failed> unsaved;
+  if (!options.save_witnesses.empty()) unsaved = save_witnesses(loaded, *result, options, console);
   const auto waivers =
       judged_waivers(package, std::move(reviews).value(), options.municipality, *result);
   warn_waivers(console, waivers);
   show(package, *result, beside(waivers), second, console);
+  // What was proved is told whether or not its cases could be kept.
+  if (unsaved) return console.fail_aside(*unsaved);
   return console.finish(static_cast<Exit>(verify::exit_status(*result)));
 }
 

@@ -30,7 +30,8 @@ Exit run(const DiffOptions& options, Console& console) {
   wanted.rlimit *= options.effort;
   wanted.from = parse_date(options.from);
   auto result = [&] {
-    const Progress progress(console, {"jämför", "comparing"});
+    Progress progress(console, {"jämför", "comparing"});
+    wanted.progress = progress.of_diff();
     return verify::diff(before, after, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));

@@ -53,8 +53,10 @@ TEST(TestGenerate, NothingIsWrittenOverAndNeverABundle) {
   EXPECT_EQ(refused.exit, 3);
   EXPECT_THAT(refused.err, HasSubstr("S6019"));
   EXPECT_EQ(read_bytes(there), "-- mina egna\n");
-  EXPECT_EQ(stadga({"test", rules, "--generate", "-o", there, "--force"}).exit, 0);
-  EXPECT_THAT(read_bytes(there), StartsWith("-- Genererade typfall"));
+  const Ran forced = stadga({"test", rules, "--generate", "-o", there, "--force"});
+  EXPECT_EQ(forced.exit, 3);
+  EXPECT_THAT(forced.err, HasSubstr("S6031"));
+  EXPECT_EQ(read_bytes(there), "-- mina egna\n");
 
   const std::string bundle = scratch.path("litet.stadga");
   ASSERT_EQ(stadga({"compile", rules, "-o", bundle}).exit, 0);
@@ -67,6 +69,35 @@ TEST(TestGenerate, NothingIsWrittenOverAndNeverABundle) {
   EXPECT_EQ(read_bytes(bundle), bytes);
   // What a bundle carries can be read all the same.
   EXPECT_EQ(stadga({"test", bundle, "--generate"}).out, stadga({"test", rules, "--generate"}).out);
+}
+
+// What stadga wrote is written over on demand, until somebody has changed it.
+TEST(TestGenerate, OnlyWhatStandsAsItWasWrittenIsWrittenOver) {
+  const Scratch scratch;
+  const std::string rules = changed(small_rules(), scratch, [](std::string&) {});
+  const std::string target = scratch.path("genererade.stadga");
+  ASSERT_EQ(stadga({"test", rules, "--generate", "-o", target}).exit, 0);
+  const std::string written = read_bytes(target);
+  EXPECT_THAT(written, HasSubstr("\n-- Som den skrevs: sha256:"));
+  EXPECT_EQ(stadga({"test", rules, "--generate", "-o", target}).exit, 3);
+  EXPECT_EQ(stadga({"test", rules, "--generate", "-o", target, "--force"}).exit, 0);
+  EXPECT_EQ(read_bytes(target), written);
+  std::string edited = written;
+  replace_once(edited, "slut\n", "slut\n-- en jurists anmärkning\n");
+  for (const std::string& text : {edited, written + "-- och en till\n", std::string()}) {
+    write_bytes(target, text);
+    const Ran refused = stadga({"test", rules, "--generate", "-o", target, "--force"});
+    EXPECT_EQ(refused.exit, 3);
+    EXPECT_THAT(refused.err, HasSubstr("S6031"));
+    EXPECT_EQ(read_bytes(target), text);
+  }
+}
+
+TEST(TestGenerate, AReportOfTestsIsRefusedClearly) {
+  const Ran ran = stadga({"test", small_rules(), "--generate", "--format", "junit"});
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_THAT(ran.err, HasSubstr("skriver typfall och kör inga"));
 }
 
 TEST(TestGenerate, WhatIsAskedWrongly) {
@@ -109,6 +140,40 @@ TEST(SaveWitnesses, AFindingIsKeptAsAScenario) {
   EXPECT_EQ(again.exit, 3);
   EXPECT_THAT(again.err, HasSubstr("S6019"));
   EXPECT_EQ(stadga({"check", rules, "--save-witnesses", folder, "--force"}).exit, 1);
+}
+
+// Before the proofs, so that nobody waits for them in vain.
+TEST(SaveWitnesses, WhatCannotBeWrittenIsSaidBeforeTheProofs) {
+  const Scratch scratch;
+  const std::string rules = conflicting(scratch);
+  const std::string file = scratch.file("vanlig", "x");
+  for (const std::string& target : {file + "/fynd", file + "/fynd.stadga", file, std::string("/proc/ingenstans/fynd.stadga")}) {
+    const Ran ran = stadga({"check", rules, "--save-witnesses", target});
+    EXPECT_EQ(ran.exit, 5) << target << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("S6006")) << target;
+    EXPECT_EQ(ran.out, "") << "the proofs were run for " << target;
+  }
+  const std::string own = scratch.file("mina.stadga", "-- mina egna\n");
+  const Ran refused = stadga({"check", rules, "--save-witnesses", own, "--force"});
+  EXPECT_EQ(refused.exit, 3);
+  EXPECT_THAT(refused.err, HasSubstr("S6031"));
+  EXPECT_EQ(refused.out, "");
+  EXPECT_EQ(read_bytes(own), "-- mina egna\n");
+  EXPECT_FALSE(scratch.has("fynd.stadga"));
+}
+
+// What has been proved is told, also where its cases cannot be kept after all.
+TEST(SaveWitnesses, TheFindingsAreToldWhereTheWriteFails) {
+  const Scratch scratch;
+  const std::string rules = conflicting(scratch);
+  const Ran plain = stadga({"check", rules, "--format", "json"});
+  ASSERT_EQ(plain.exit, 1);
+  const std::string folder = scratch.path("fynd");
+  ASSERT_EQ(stadga({"check", rules, "--save-witnesses", folder}).exit, 1);
+  const Ran again = stadga({"check", rules, "--save-witnesses", folder, "--format", "json"});
+  EXPECT_EQ(again.exit, 3);
+  EXPECT_EQ(again.out, plain.out);
+  EXPECT_THAT(again.err, HasSubstr("S6019"));
 }
 
 TEST(SaveWitnesses, NoFindingWritesNothing) {

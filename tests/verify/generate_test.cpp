@@ -187,6 +187,39 @@ TEST(Generate, AMunicipalitysOwnProvisionsUnderItsCode) {
   EXPECT_EQ(testing::text_of(under.scenarios[1].case_json, "municipality"), "2281");
 }
 
+// Without a municipality a place that nobody has filled is covered by nothing: what rests on it cannot be told, the
+// rest can. Under a municipality that has filled it all can.
+TEST(Generate, APlaceThatNobodyHasFilledIsNamedAndTheRestIsWritten) {
+  auto sources = testing::small(
+      "kommunen får bestämma gräns : heltal 10..50 \"Gräns\"\n  stöd Lagen 1 §\nslut\n"
+      "värde avgift : kronor 0..1 000\n" + requirement("K1", "  rekvisit antal är minst 18\n") +
+      "regel R1 \"Avgift\"" + kProvision + "  i övriga fall\n  rättsföljd avgift är 100 kr\nslut\n" +
+      "regel R2 \"Lägre\"" + kProvision + "  när antal är minst kommun.gräns\n  går före R1\n  rättsföljd avgift är 50 kr\nslut\n" +
+      stages());
+  const auto alone = testing::compiled(sources);
+  const auto made = generated(alone);
+  EXPECT_THAT(lines(made), ElementsAre("K1 condition 1/1 (antal är minst 18): result threshold",
+                                       "R2 when 1/1 (antal är minst kommun.gräns): out_of_core"));
+  EXPECT_EQ(made.atoms[1].construct, "kommun.gräns");
+  EXPECT_EQ(failing(sources, text_of(alone, made)), 0U);
+  sources.push_back({"kommuner/2281.stadga", "kommun 2281 \"Provkommunen\"\n  till prov\nbestämmer gräns\n  stöd Lagen 1 §\n"
+                                             "  gäller fr.o.m. 2020-01-01 30\nslut\n"});
+  const auto filled = testing::compiled(sources);
+  const auto under = generated(filled);
+  EXPECT_THAT(lines(under), ElementsAre("K1 condition 1/1 (antal är minst 18): result threshold",
+                                        "R2 when 1/1 (antal är minst kommun.gräns): result threshold"));
+  EXPECT_EQ(failing(sources, text_of(filled, under)), 0U);
+}
+
+TEST(Generate, ATableThatNobodyHasFilledIsNamed) {
+  const auto sources = testing::small(
+      "kommunen får bestämma tabell tak ( antal : heltal 0..100 ) : heltal 0..100 \"Tak\"\n  stöd Lagen 1 §\nslut\n" +
+      requirement("K1", "  rekvisit godkänd är ja\n") + requirement("K2", "  rekvisit antal är minst kommun.tak(antal)\n") + stages());
+  const auto made = generated(testing::compiled(sources));
+  ASSERT_EQ(made.atoms.size(), 2U);
+  EXPECT_EQ(made.atoms[1].construct, "kommun.tak");
+}
+
 TEST(Generate, TitlesAreInTheRuleSetsLanguage) {
   const auto sources = testing::replaced(
       testing::small(requirement("K1", "  rekvisit alla av (antal är minst 18, godkänd är ja)\n") + stages()), "språk    sv", "språk    en");

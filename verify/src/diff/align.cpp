@@ -7,6 +7,7 @@
 #include <set>
 
 #include "diff/inputs.h"
+#include "diff/meaning.h"
 #include "diff/remap.h"
 #include "symbol.h"
 
@@ -52,6 +53,8 @@ class Aligner {
     for (std::size_t side : {kOld, kNew}) joint_.sides[side] = written_over(side);
     joint_.parameters_before = static_cast<std::uint32_t>(joint_.sides[kOld].parameters.size());
     joint_.both = side_by_side(joint_.sides[kOld], joint_.sides[kNew]);
+    joint_.law_days = common_days(sides_[kOld]->header, sides_[kNew]->header);
+    let_out_what_is_needed_otherwise();
     limit_facts();
     return std::move(joint_);
   }
@@ -161,6 +164,11 @@ class Aligner {
     return out;
   }
 
+  template <typename T>
+  Spelled spelled(std::size_t side, const T& of) const {
+    return {{*sides_[side], of.type}, of.aliases};
+  }
+
   // ---- records ----
   RecordId both_records(const std::string& name, RecordId a, RecordId b) {
     auto& of_a = remap_[kOld].records[a.value];
@@ -177,6 +185,10 @@ class Aligner {
     for (const Field& field : before.fields) {
       const Field* other = named(after.fields, field.name);
       if (other == nullptr) describe_only(kOld, name + "." + field.name, told_);
+      if (other != nullptr) {
+        describe_spellings(spelled(kOld, field), spelled(kNew, *other), name + "." + field.name,
+                           told_);
+      }
       Field joined = field;
       joined.type = other == nullptr ? on_one_side(kOld, field.type)
                                      : meet(name + "." + field.name, field.type, other->type);
@@ -230,6 +242,7 @@ class Aligner {
         joined.type = on_one_side(kOld, joined.type);
       } else {
         describe_facts(before[i], *other, told_);
+        describe_spellings(spelled(kOld, before[i]), spelled(kNew, *other), joined.name, told_);
         joined.type = meet(joined.name, before[i].type, other->type);
         joined.not_after_decision_day =
             joined.not_after_decision_day || other->not_after_decision_day;
@@ -270,6 +283,20 @@ class Aligner {
       for (Field& field : record.fields) field.aliases.clear();
     }
     return out;
+  }
+
+  // A fact that is needed on other grounds in the two is left out as well, for there they differ.
+  // Where the grounds are the same, leaving it out is answering "nej" in both.
+  void let_out_what_is_needed_otherwise() {
+    Numbers numbers;
+    Meaning before(numbers, joint_.sides[kOld], Depth::kDefinitions);
+    Meaning after(numbers, joint_.sides[kNew], Depth::kDefinitions);
+    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+      const engine::FactId id{i};
+      const bool called_for = joint_.sides[kOld].at(id).needed_when.valid() ||
+                              joint_.sides[kNew].at(id).needed_when.valid();
+      if (called_for && before.fact(id) != after.fact(id)) joint_.both.facts[i].volunteered = true;
+    }
   }
 
   std::array<const Ruleset*, 2> sides_;

@@ -23,6 +23,7 @@ struct Joint {
   std::array<engine::Ruleset, 2> sides;
   // Both behind each other in one arena: what case variables and samples are made of.
   engine::Ruleset both;
+  DateInterval law_days;                // that both answer for; none where `to` is before `from`
   std::uint32_t parameters_before = 0;  // in `both`, NEW's parameters follow OLD's
   // Per enumeration and value: may a case that is valid in both have it?
   std::vector<std::vector<bool>> allowed;

@@ -225,8 +225,8 @@ Observed PairReplay::observed(const Case& facts) const {
   Observed out;
   for (const std::size_t side : {kOld, kNew})
     out.evaluations[side] = engine::evaluate(sides_[side], facts);
-  out.before = *ending_of(out.evaluations[kOld]);
-  out.after = *ending_of(out.evaluations[kNew]);
+  out.before = ending_of(out.evaluations[kOld]);
+  out.after = ending_of(out.evaluations[kNew]);
   out.moves = moves_between(out.evaluations[kOld], out.evaluations[kNew], shared_);
   for (std::size_t i = 0; i < changes_.size() && out.differs(); ++i) {
     bool sure = true;
@@ -243,9 +243,6 @@ std::optional<Observed> PairReplay::observe(const Json& case_file) const {
   const Replay replay(package_, compared_.municipality);
   const auto facts = replay.read(case_file);
   if (!facts) return std::nullopt;
-  for (const std::size_t side : {kOld, kNew}) {
-    if (!ending_of(engine::evaluate(sides_[side], *facts))) return std::nullopt;
-  }
   return observed(*facts);
 }
 
@@ -280,9 +277,6 @@ std::optional<PairWitness> PairReplay::minimise(const Json& case_file, const Wan
                                                 const std::vector<Date>& days) const {
   const Replay replay(package_, compared_.municipality);
   const Shows shows = [&](const Shown& shown) {
-    for (const std::size_t side : {kOld, kNew}) {
-      if (!ending_of(engine::evaluate(sides_[side], shown.facts))) return false;
-    }
     const Observed now = observed(shown.facts);
     return now.differs() && wanted(now, shown.facts);
   };

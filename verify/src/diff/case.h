@@ -51,7 +51,7 @@ class PairReplay {
   PairReplay(const PairReplay&) = delete;
   PairReplay& operator=(const PairReplay&) = delete;
 
-  // nullopt: no case that both take as complete.
+  // nullopt: no case that both take.
   [[nodiscard]] std::optional<Observed> observe(const Json& case_file) const;
   using Wanted = std::function<bool(const Observed&, const engine::Case&)>;
   // Smaller while `wanted` holds. Throws Disagreement where the rule sets as given say something

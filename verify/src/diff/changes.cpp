@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "coverage.h"
 #include "stadga/base/money.h"
 #include "walk.h"
 
@@ -214,7 +213,7 @@ class Comparer {
         Subject& subject = subject_of(out, "table", table.name, table.title);
         for (const auto& v : table.versions) {
           subject.versions[side].push_back(
-              {v.validity, means_[side].version(v), &v.citations, v.span, "", &v});
+              {v.validity, means_[side].version(table, v), &v.citations, v.span, "", &v});
         }
       }
     }
@@ -231,7 +230,7 @@ class Comparer {
 
   void add(const std::vector<Subject>& subjects) {
     for (const Subject& subject : subjects) {
-      for (const DateInterval& days : changed_days(subject, law_days(joint_.both))) {
+      for (const DateInterval& days : changed_days(subject, joint_.law_days)) {
         Change change;
         change.law = law_of(subject, days);
         find_places(change);
@@ -246,7 +245,7 @@ class Comparer {
     law.name = subject.name;
     law.title = subject.title;
     law.days = days;
-    const Date first = law_days(joint_.both).from;
+    const Date first = joint_.law_days.from;
     const bool dated = !begins(subject.versions[kOld], days.from, first) &&
                        (begins(subject.versions[kNew], days.from, first) ||
                         ends_before(subject.versions[kNew], days.from));
@@ -327,14 +326,16 @@ class Comparer {
     return found;
   }
 
-  // When a fact is needed: it counts as "nej" or empty where nothing points to it.
+  // When a fact is needed: it counts as "nej" or empty where nothing points to it, and blocks
+  // nothing where it is volunteered.
   void add_facts() {
     for (std::uint32_t i = 0; i < joint_.sides[kOld].facts.size(); ++i) {
       const engine::FactId id{i};
       const auto& before = joint_.sides[kOld].at(id);
       const auto& after = joint_.sides[kNew].at(id);
-      if (!before.needed_when.valid() && !after.needed_when.valid()) continue;
-      if (means_[kOld].expr(before.needed_when) == means_[kNew].expr(after.needed_when)) continue;
+      const bool same =
+          means_[kOld].expr(before.needed_when) == means_[kNew].expr(after.needed_when);
+      if (same && before.volunteered == after.volunteered) continue;
       Change change = everywhere("fact", before.name, before.span, after.span);
       find_places(change);
       out_.push_back(std::move(change));
@@ -352,7 +353,7 @@ class Comparer {
     Change out;
     out.law.kind = kind;
     out.law.name = name;
-    out.law.days = law_days(joint_.both);
+    out.law.days = joint_.law_days;
     out.law.in_old = out.law.in_new = out.law.in_place = true;
     out.law.old_span = before;
     out.law.new_span = after;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "diff/answers.h"
+#include "diff/asks.h"
 #include "sampling.h"
 #include "workbench.h"
 
@@ -30,16 +32,22 @@ class Search {
                                             options.rlimit)) {}
 
   ClassSearch run() {
-    if (!inhabited()) throw OutOfCore("beslutsdagar");
-    if (long_lists() && nothing_beyond(options_.rlimit / kForLongLists))
-      return done(Verdict::kProved);
-    collect();
-    if (out_.classes.empty()) {
-      if (last_ == Answer::kNo && !long_lists()) return done(Verdict::kProved);
-      return done(last_ == Answer::kNo ? Verdict::kOutOfCore : Verdict::kUndecided);
+    look_for_one_answering();
+    const bool one_answers = !out_.classes.empty();
+    const bool settled = !one_answers && !open_;
+    if (inhabited()) {
+      if (settled && long_lists() && nothing_beyond(options_.rlimit / kForLongLists))
+        return done(Verdict::kProved);
+      collect();
+    } else if (!one_answers) {
+      throw OutOfCore("beslutsdagar");
     }
-    out_.complete =
-        last_ == Answer::kNo && (!long_lists() || nothing_beyond(options_.rlimit / kForLongLists));
+    if (out_.classes.empty()) {
+      if (last_ == Answer::kNo && settled && !long_lists()) return done(Verdict::kProved);
+      return done(last_ == Answer::kNo && settled ? Verdict::kOutOfCore : Verdict::kUndecided);
+    }
+    out_.complete = last_ == Answer::kNo && settled &&
+                    (!long_lists() || nothing_beyond(options_.rlimit / kForLongLists));
     if (out_.complete) sample();
     drop_covered();
     for (FoundClass& found : out_.classes) finish(found);
@@ -59,15 +67,19 @@ class Search {
   ClassSearch done(Verdict verdict) {
     out_.verdict = verdict;
     out_.complete = verdict == Verdict::kProved;
-    if (out_.complete) sample();
+    if (out_.complete) {
+      sample();
+      out_.asked = asks_otherwise(joint_, compared_, replay(some_fillings()));
+    }
     return std::move(out_);
   }
 
   // Cases outside the known classes.
   Exprs outside(PairEncoding& encoding) {
     Exprs out{encoding.differs()};
-    for (const FoundClass& known : out_.classes)
-      out.push_back(encoding.smt().negate(encoding.belongs(known.key)));
+    for (const FoundClass& known : out_.classes) {
+      if (!known.one_answers) out.push_back(encoding.smt().negate(encoding.belongs(known.key)));
+    }
     return out;
   }
 
@@ -78,6 +90,46 @@ class Search {
           std::make_unique<PairEncoding>(joint_, changes_, numbers_, LongLists::kSummed, rlimit);
     }
     return ask(*summed_, outside(*summed_)).answer == Answer::kNo;
+  }
+
+  // ---- where a date of the case picks the law: cases that only one of the two answers ----
+  void look_for_one_answering() {
+    if (!picks_otherwise(joint_)) return;
+    for (const std::size_t side : {kOld, kNew}) {
+      const OneAnswers found =
+          only_one_answers(joint_, side, compared_.municipality, options_.rlimit);
+      out_.used += found.used;
+      if (found.answer == Answer::kNo) continue;
+      if (!found.case_file || !add_one_answering(*found.case_file)) open_ = true;
+    }
+  }
+  // False: the case ends alike for all that.
+  bool add_one_answering(const Json& file) {
+    PairReplay& pair = replay(some_fillings());
+    const auto seen = pair.observe(file);
+    if (!seen || seen->before == seen->after) return false;
+    FoundClass found;
+    found.one_answers = true;
+    found.key = {seen->before, seen->after, seen->moves, {}};
+    for (std::size_t i = 0; i < changes_.size(); ++i) {
+      if (changes_[i].law.kind == "decision") found.key.felt.push_back(i);
+    }
+    auto witness = pair.minimise(
+        file,
+        [&](const Observed& now, const engine::Case&) {
+          return found.key.ends_like(now.before, now.after);
+        },
+        {});
+    if (!witness) throw Disagreement("no case of the class: " + canonical_or_die(file));
+    found.witness = std::move(*witness);
+    keep(std::move(found));
+    return true;
+  }
+
+  void keep(FoundClass found) {
+    out_.classes.push_back(std::move(found));
+    if (options_.progress)
+      options_.progress({compared_.municipality, out_.classes.size(), false});
   }
 
   // ---- one class after the other ----
@@ -120,7 +172,7 @@ class Search {
     FoundClass found;
     found.key = std::move(key);
     found.witness = std::move(*witness);
-    out_.classes.push_back(std::move(found));
+    keep(std::move(found));
   }
 
   // The same ending and a part of the changes: what is found is a class of its own, and a smaller
@@ -195,6 +247,8 @@ class Search {
     };
     const auto wanted = [&](const Observed& now, const engine::Case& facts) {
       if (!key.ends_like(now.before, now.after)) return false;
+      // An example with its facts stays one: what waits for them says less.
+      if ((now.before == Ending::kWaiting) != (key.before == Ending::kWaiting)) return false;
       if (!key.ends_otherwise() && now.moves != key.moves) return false;
       for (const auto i : key.felt) {
         if (!feels_it(now, i)) return false;
@@ -218,7 +272,8 @@ class Search {
 
   // ---- retroactive, and how much ----
   void finish(FoundClass& found) {
-    if (options_.from) look_before(found, *options_.from);
+    if (found.one_answers) found.early_verdict = Verdict::kUndecided;
+    if (options_.from && !found.one_answers) look_before(found, *options_.from);
     for (const auto& name : cut_->shared()) add_value(found, name);
     add_items(found);
   }
@@ -334,12 +389,7 @@ class Search {
 
   // ---- the second look: random and boundary cases under both ----
   void sample() {
-    PairReplay::Fillings fillings;
-    for (const auto& [index, symbol] : cut_->vars().open) {
-      const auto& type = joint_.both.parameters[index].type;
-      if (const auto literal = some_value(type)) fillings.emplace(index, *literal);
-    }
-    PairReplay& pair = replay(fillings);
+    PairReplay& pair = replay(some_fillings());
     SampleOptions options;
     options.seed = kSeed;
     options.municipality = compared_.municipality;
@@ -352,17 +402,36 @@ class Search {
       throw Disagreement("no such case, but shown by " + canonical_or_die(file));
     }
   }
+  PairReplay::Fillings some_fillings() const {
+    PairReplay::Fillings out;
+    for (const auto& [index, symbol] : cut_->vars().open) {
+      const auto literal = some_value(allowed_type(index));
+      if (literal) out.emplace(index, *literal);
+    }
+    return out;
+  }
+  // What a municipality may decide under both, where both leave the place open.
+  engine::Type allowed_type(std::uint32_t index) const {
+    const auto& parameters = joint_.both.parameters;
+    for (const auto& [other, symbol] : cut_->vars().open) {
+      const bool across = (other < joint_.parameters_before) != (index < joint_.parameters_before);
+      const bool same = parameters[other].name == parameters[index].name &&
+                        same_shape(parameters[other].type, parameters[index].type);
+      if (across && same) return narrowest(parameters[index].type, parameters[other].type);
+    }
+    return parameters[index].type;
+  }
   bool is_known(const Observed& seen) const {
     return std::any_of(out_.classes.begin(), out_.classes.end(), [&](const FoundClass& known) {
       return known.key.ends_like(seen.before, seen.after);
     });
   }
-  static std::optional<engine::Literal> some_value(const engine::Type& type) {
+  std::optional<engine::Literal> some_value(const engine::Type& type) const {
     switch (type.kind) {
       case engine::TypeKind::kBool:
         return engine::Literal(false);
       case engine::TypeKind::kEnum:
-        return engine::Literal(engine::EnumLiteral{0});
+        return first_allowed(joint_.allowed[type.enumeration.value]);
       case engine::TypeKind::kMoney:
         return engine::Literal(Money{type.min});
       case engine::TypeKind::kDate:
@@ -376,6 +445,11 @@ class Search {
     }
   }
 
+  static engine::Literal first_allowed(const std::vector<bool>& allowed) {
+    const auto first = std::find(allowed.begin(), allowed.end(), true) - allowed.begin();
+    return engine::EnumLiteral{static_cast<std::uint32_t>(first)};
+  }
+
   const Joint& joint_;
   const std::vector<Change>& changes_;
   Numbers& numbers_;
@@ -385,6 +459,7 @@ class Search {
   std::unique_ptr<PairReplay> replay_;
   PairReplay::Fillings fillings_;
   Answer last_ = Answer::kUndecided;
+  bool open_ = false;  // whether only one of the two answers some case is not settled
   ClassSearch out_;
 };
 

@@ -16,7 +16,7 @@ struct FoundClass {
   std::optional<PairWitness> early;
   Verdict early_verdict = Verdict::kProved;
   std::vector<ValueChange> values;
-  std::uint64_t used = 0;
+  bool one_answers = false;  // the law's day lies in the days of one of the two (diff/answers.h)
 };
 
 struct ClassSearch {
@@ -25,6 +25,7 @@ struct ClassSearch {
   bool complete = false;                  // no case outside the classes, for lists of every length
   bool cut = false;                       // stopped at the greatest number of classes
   std::uint64_t used = 0;
+  std::vector<InputChange> asked;  // where no case differs: what only one asks for, by example
 };
 
 [[nodiscard]] ClassSearch find_classes(const Joint& joint, const std::vector<Change>& changes,

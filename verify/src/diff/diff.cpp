@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "diff/classes.h"
+#include "diff/inputs.h"
 #include "diff/words.h"
 #include "workbench.h"
 
@@ -29,6 +30,7 @@ class Differ {
   DiffResult run() {
     const auto& before = packages_[kOld]->municipal;
     const auto& after = packages_[kNew]->municipal;
+    describe_municipalities(*packages_[kOld], *packages_[kNew], result_.inputs);
     if (options_.municipality.empty()) {
       compare("");
       for (const auto& [code, ruleset] : before) {
@@ -69,6 +71,8 @@ class Differ {
     }
     note(told);
     result_.comparisons.push_back(std::move(out));
+    if (options_.progress)
+      options_.progress({code, result_.comparisons.back().classes.size(), true});
   }
 
   static Obligation obligation(const std::string& code, const std::string& kind,
@@ -83,6 +87,8 @@ class Differ {
 
   void settle(const Compared& compared, Comparison& out, std::vector<InputChange>& told) {
     const Joint joint = align(compared.ruleset(kOld), compared.ruleset(kNew), told);
+    out.days = joint.both.header.horizon;
+    if (joint.law_days.to < joint.law_days.from) return say_no_common_day(joint, out);
     Numbers numbers;
     const auto changes = changes_between(joint, numbers);
     if (result_.comparisons.empty()) note(changes);
@@ -90,6 +96,7 @@ class Differ {
       out.by_structure = out.complete = true;
       out.verdict.verdict = Verdict::kProved;
       out.verdict.message = messages::diff_same_rules();
+      name_days(joint, out);
       return;
     }
     if (compared.municipality.empty()) stop_where_open(compared, joint);
@@ -103,7 +110,25 @@ class Differ {
     std::stable_sort(out.classes.begin(), out.classes.end(),
                      [](const DiffClass& a, const DiffClass& b) { return weight(a) < weight(b); });
     for (std::size_t i = 0; i < out.classes.size(); ++i) number(out.classes[i], i + 1);
+    if (told.empty()) told = search.asked;
     sum_up(out);
+    name_days(joint, out);
+  }
+
+  static void say_no_common_day(const Joint& joint, Comparison& out) {
+    out.verdict.verdict = Verdict::kOutOfCore;
+    out.verdict.code = "S2191";
+    out.verdict.because = {"beslutsdagar"};
+    out.verdict.message = messages::diff_no_common_day(joint.sides[kOld], joint.sides[kNew]);
+  }
+  // Where one of the two covers more days than the other it is said which have been compared.
+  static void name_days(const Joint& joint, Comparison& out) {
+    const auto all = [&](std::size_t side) {
+      const DateInterval& days = joint.sides[side].header.horizon;
+      return days.from == joint.law_days.from && days.to == joint.law_days.to;
+    };
+    if (!all(kOld) || !all(kNew))
+      out.verdict.message = messages::diff_on_days(out.verdict.message, joint.law_days);
   }
 
   // Tables that only a municipality can fill have no value in the base at all.

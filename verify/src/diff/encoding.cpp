@@ -42,6 +42,8 @@ State state_of(Ending ending) {
       return State::kNotInForce;
     case Ending::kNotCovered:
       return State::kNotCovered;
+    case Ending::kWaiting:
+      return State::kUnknown;
     default:
       return State::kError;
   }
@@ -65,57 +67,21 @@ PairEncoding::PairEncoding(const Joint& joint, const std::vector<Change>& change
       shared_(shared_values(joint.sides[kOld], joint.sides[kNew])) {
   for (const TermPair& pair : shared_)
     shared_names_.push_back(joint.sides[kOld].at(pair.before).name);
-  both_ = make_case_vars(smt_, joint.both, Knowledge::kComplete, lists);
-  make_views();
+  vars_.emplace(joint_vars(smt_, joint, lists));
+  keep_to_answered_days();
   for (const std::size_t side : {kOld, kNew})
-    encoders_[side].emplace(smt_, joint.sides[side], *views_[side]);
+    encoders_[side].emplace(smt_, joint.sides[side], vars_->views[side]);
   share();
-  session_.emplace(smt_, both_->domain, rlimit_);
+  session_.emplace(smt_, vars_->both.domain, rlimit_);
 }
 
-// The same facts; places that a municipality fills are numbered by each rule set on its own.
-void PairEncoding::make_views() {
-  CaseVars& both = *both_;
-  const std::function<void(const engine::Type&, const Symbol&)> limit =
-      [&](const engine::Type& type, const Symbol& s) {
-        if (type.kind == TypeKind::kEnum) {
-          const auto& allowed = joint_.allowed[type.enumeration.value];
-          for (std::size_t i = 0; i < allowed.size(); ++i) {
-            const z3::expr here = smt_.equal(s.parts[0], smt_.number(static_cast<std::int64_t>(i)));
-            if (!allowed[i]) both.domain.push_back(smt_.negate(here));
-          }
-        }
-        if (!type.record.valid()) return;
-        const auto& fields = joint_.both.at(type.record).fields;
-        for (std::size_t f = 0; f < s.fields.size(); ++f) limit(fields[f].type, s.fields[f]);
-        for (const Symbol& item : s.items) {
-          for (std::size_t f = 0; f < item.fields.size(); ++f)
-            limit(fields[f].type, item.fields[f]);
-        }
-      };
-  for (std::size_t i = 0; i < both.facts.size(); ++i)
-    limit(joint_.both.facts[i].type, both.facts[i]);
-  for (const auto& [index, symbol] : both.open) limit(joint_.both.parameters[index].type, symbol);
-  views_[kOld] = both;
-  views_[kNew] = both;
-  views_[kOld]->open.clear();
-  views_[kNew]->open.clear();
-  Logic logic(smt_);
-  for (const auto& [index, symbol] : both.open) {
-    if (index < joint_.parameters_before) {
-      views_[kOld]->open.emplace(index, symbol);
-      continue;
-    }
-    const auto& parameter = joint_.both.parameters[index];
-    Symbol mine = symbol;
-    for (const auto& [other, chosen] : views_[kOld]->open) {
-      const auto& before = joint_.both.parameters[other];
-      if (before.name != parameter.name || before.type.kind != parameter.type.kind) continue;
-      // One choice, where the law of both leaves it free.
-      both.domain.push_back(logic.same_value(symbol, chosen));
-      if (before.type == parameter.type) mine = chosen;
-    }
-    views_[kNew]->open.emplace(index - joint_.parameters_before, mine);
+// A rule set whose law the decision day picks answers for its own days only; one that picks it by a
+// date of the case is held to its days by its encoder. Cases that only one answers: diff/answers.h.
+void PairEncoding::keep_to_answered_days() {
+  Calendar calendar(smt_);
+  for (const auto& side : joint_.sides) {
+    if (side.header.law_day.valid()) continue;
+    vars_->both.domain.push_back(calendar.within(vars_->both.day, side.header.horizon));
   }
 }
 
@@ -145,7 +111,7 @@ z3::expr PairEncoding::end(std::size_t side, Ending ending) {
 }
 
 z3::expr PairEncoding::ends(Ending before, Ending after) {
-  return smt_.all({complete(), end(kOld, before), end(kNew, after)});
+  return smt_.all({end(kOld, before), end(kNew, after)});
 }
 
 z3::expr PairEncoding::ends(const ClassKey& key) {
@@ -156,11 +122,6 @@ z3::expr PairEncoding::ends(const ClassKey& key) {
     }
   }
   return smt_.any(out);
-}
-
-z3::expr PairEncoding::complete() {
-  return smt_.all({smt_.negate(encoders_[kOld]->decision().states[State::kUnknown]),
-                   smt_.negate(encoders_[kNew]->decision().states[State::kUnknown])});
 }
 
 z3::expr PairEncoding::differs() {
@@ -176,7 +137,7 @@ z3::expr PairEncoding::differs() {
   for (const MoveTerm& move : *moves_) moved.push_back(move.holds);
   moved.push_back(smt_.negate(smt_.all(same)));
   tighten();
-  differs_ = smt_.all({complete(), smt_.any(moved)});
+  differs_ = smt_.any(moved);
   return *differs_;
 }
 
@@ -234,7 +195,7 @@ void PairEncoding::add_item_moves() {
     for (const auto& other : joint_.sides[kNew].decision.items) {
       if (mine.list != other.list) continue;
       const std::string& name = joint_.both.at(mine.list).name;
-      const Symbol& list = both_->facts.at(mine.list.value);
+      const Symbol& list = vars_->both.facts.at(mine.list.value);
       const z3::expr open = smt_.all({granted(kOld), granted(kNew), list.states.known(smt_)});
       for (std::size_t i = 0; i < list.items.size(); ++i) {
         const Encoder::Scope scope{&list.items[i]};

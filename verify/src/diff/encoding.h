@@ -11,6 +11,7 @@
 #include "diff/changes.h"
 #include "diff/endings.h"
 #include "diff/inputs.h"
+#include "diff/joint_vars.h"
 #include "encoder.h"
 #include "session.h"
 
@@ -44,11 +45,11 @@ class PairEncoding {
   PairEncoding& operator=(const PairEncoding&) = delete;
 
   [[nodiscard]] Smt& smt() { return smt_; }
-  [[nodiscard]] const CaseVars& vars() const { return *both_; }
+  [[nodiscard]] const CaseVars& vars() const { return vars_->both; }
   [[nodiscard]] Session& session() { return *session_; }
   [[nodiscard]] std::uint64_t rlimit() const { return rlimit_; }
 
-  // Complete in both, and ending or printing otherwise.
+  // Ending or printing otherwise.
   [[nodiscard]] z3::expr differs();
   [[nodiscard]] z3::expr ends(Ending before, Ending after);
   [[nodiscard]] z3::expr felt(std::size_t change);
@@ -69,7 +70,7 @@ class PairEncoding {
     Move move;
     z3::expr holds;
   };
-  void make_views();
+  void keep_to_answered_days();
   void share();
   void share_expr(engine::ExprId id);
   void share_elements();
@@ -97,7 +98,6 @@ class PairEncoding {
   void order_sums(Session& session, const RestPair& pair);
   void choose_slot(const std::vector<RestPair>& pairs, std::uint32_t list);
   z3::expr end(std::size_t side, Ending ending);
-  z3::expr complete();
   z3::expr same_settled(const Symbol& a, const Symbol& b);
   void make_moves();
   void add_moves(const std::string& name, bool item, const z3::expr& where, const Symbol& a,
@@ -113,8 +113,7 @@ class PairEncoding {
   std::array<Meaning, 2> means_;
   std::uint64_t rlimit_;
   Smt smt_;
-  std::optional<CaseVars> both_;
-  std::array<std::optional<CaseVars>, 2> views_;
+  std::optional<JointVars> vars_;
   std::array<std::optional<Encoder>, 2> encoders_;
   std::optional<Session> session_;
   std::vector<TermPair> shared_;

@@ -48,11 +48,11 @@ void item_moves(const Evaluation& before, const Evaluation& after, std::set<Move
 
 }  // namespace
 
-std::optional<Ending> ending_of(const Evaluation& evaluation) {
+Ending ending_of(const Evaluation& evaluation) {
   switch (evaluation.status) {
     case CaseStatus::kIncomplete:
     case CaseStatus::kNeedsAssessment:
-      return std::nullopt;
+      return Ending::kWaiting;
     case CaseStatus::kReferred:
       return evaluation.referral && evaluation.referral->reason == "komplettering" ? Ending::kDefect
                                                                                    : Ending::kRoute;
@@ -109,6 +109,8 @@ JsonObject ending_json(Ending ending) {
       return {{"status", "not_in_force"}};
     case Ending::kNotCovered:
       return {{"status", "not_covered"}};
+    case Ending::kWaiting:
+      return {{"status", "incomplete"}};
     case Ending::kError:
       break;
   }

@@ -9,7 +9,7 @@
 
 namespace stadga::verify {
 
-// Every way that a case with all its facts can end.
+// Every way that a case can end.
 enum class Ending : std::size_t {
   kDismissal,
   kRejection,
@@ -22,14 +22,14 @@ enum class Ending : std::size_t {
   kNotInForce,
   kNotCovered,
   kError,
+  kWaiting,  // for facts or assessments: what one of the two does not need, or takes as answered
 };
-inline constexpr std::size_t kEndings = 11;
+inline constexpr std::size_t kEndings = 12;
 
 [[nodiscard]] constexpr bool is_granted(Ending ending) {
   return ending == Ending::kGrant || ending == Ending::kPartial;
 }
-// nullopt: facts or assessments are missing; nothing is said of such a case.
-[[nodiscard]] std::optional<Ending> ending_of(const engine::Evaluation& evaluation);
+[[nodiscard]] Ending ending_of(const engine::Evaluation& evaluation);
 // {"status", "outcome", "reason"}
 [[nodiscard]] JsonObject ending_json(Ending ending);
 

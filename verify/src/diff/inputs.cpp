@@ -2,9 +2,12 @@
 #include "diff/inputs.h"
 
 #include <algorithm>
+#include <set>
 
+#include "diff/changes.h"
 #include "stadga/base/money.h"
 #include "stadga/base/text.h"
+#include "stadga/engine/case.h"
 
 namespace stadga::verify {
 namespace {
@@ -20,7 +23,7 @@ void add(Out& out, const std::string& name, const std::string& sv, const std::st
   const bool told = std::any_of(out.begin(), out.end(), [&](const InputChange& c) {
     return c.name == name && c.what.sv == sv;
   });
-  if (!told) out.push_back({name, {sv, en}, false});
+  if (!told) out.push_back({name, {sv, en}, false, false});
 }
 
 std::string amount(TypeKind kind, std::int64_t value) {
@@ -93,7 +96,7 @@ const engine::Term* value_named(const Ruleset& ruleset, const std::string& name)
 void values_only_in(const Ruleset& here, const Ruleset& there, const LocalText& text, Out& out) {
   for (const auto& term : here.terms) {
     if (!term.is_value || term.each.valid() || value_named(there, term.name) != nullptr) continue;
-    out.push_back({term.name, text, true});
+    out.push_back({term.name, text, true, false});
   }
 }
 
@@ -103,7 +106,7 @@ void items_only_in(const Ruleset& here, const Ruleset& there, const LocalText& t
     const bool known =
         std::any_of(there.decision.items.begin(), there.decision.items.end(),
                     [&](const auto& other) { return there.at(other.list).name == name; });
-    if (!known) out.push_back({name, text, true});
+    if (!known) out.push_back({name, text, true, false});
   }
 }
 
@@ -187,11 +190,6 @@ void describe_facts(const Fact& before, const Fact& after, Out& out) {
   if (before.sources != after.sources) {
     add(out, name, "andra källor får lämna den", "other sources may supply it");
   }
-  const bool same_spellings = std::equal(
-      before.aliases.begin(), before.aliases.end(), after.aliases.begin(), after.aliases.end(),
-      [](const engine::Alias& a, const engine::Alias& b) { return a.text == b.text; });
-  if (!same_spellings)
-    add(out, name, "läses även i andra skrivsätt", "is read in other spellings too");
   if (before.max_age_days != after.max_age_days) {
     const auto days = [](const Fact& fact) {
       return fact.max_age_days ? std::to_string(*fact.max_age_days) : std::string("-");
@@ -221,12 +219,53 @@ void describe_outputs(const Ruleset& before, const Ruleset& after, Out& out) {
   for (const auto& term : before.terms) {
     const auto* other = value_named(after, term.name);
     if (!term.is_value || other == nullptr || other->type.kind == term.type.kind) continue;
-    out.push_back({term.name, {"värdet är av en annan typ", "the value is of another type"}, true});
+    out.push_back({term.name, {"värdet är av en annan typ", "the value is of another type"}, true, false});
   }
   items_only_in(after, before, {"prövas nu sak för sak", "now decided piece by piece"}, out);
   items_only_in(before, after,
                 {"prövas inte längre sak för sak", "no longer decided piece by piece"}, out);
 }
+
+void describe_spellings(const Spelled& before, const Spelled& after, const std::string& name,
+                        Out& out) {
+  const auto told = [](const Spelled& spelled) {
+    std::set<std::string> all;
+    for (const auto& alias : spelled.aliases)
+      all.insert(alias.text + " = " + value_text(spelled.in.ruleset, spelled.in.type, alias.value));
+    return all;
+  };
+  if (told(before) != told(after))
+    add(out, name, "läses även i andra skrivsätt", "is read in other spellings too");
+}
+
+void describe_municipalities(const engine::Package& before, const engine::Package& after,
+                             Out& out) {
+  turned(out, "kommun", before.base.header.all_municipalities,
+         after.base.header.all_municipalities,
+         {"alla kommuner tas nu emot", "all municipalities are now accepted"},
+         {"bara kommuner med egna regler tas nu emot",
+          "only municipalities with rules of their own are now accepted"});
+  turned(out, "kommun", engine::needs_municipality(before), engine::needs_municipality(after),
+         {"måste nu anges", "must now be given"},
+         {"behöver inte längre anges", "need not be given any longer"});
+}
+
+namespace {
+
+// The days of `mine` that the other lacks.
+void describe_days_of_one(const DateInterval& mine, const DateInterval& other,
+                          const std::string& name, const LocalText& who, Out& out) {
+  const auto tell = [&](Date from, Date to) {
+    if (to < from) return;
+    const std::string days = to_string(from) + ".." + to_string(to);
+    add(out, name, who.sv + " " + days, who.en + " " + days);
+  };
+  if (other.to < mine.from || mine.to < other.from) return tell(mine.from, mine.to);
+  if (mine.from < other.from) tell(mine.from, *add_days(other.from, -1));
+  if (other.to < mine.to) tell(*add_days(other.to, 1), mine.to);
+}
+
+}  // namespace
 
 void describe_horizon(const Ruleset& before, const Ruleset& after, Out& out) {
   const DateInterval& a = before.header.horizon;
@@ -235,8 +274,11 @@ void describe_horizon(const Ruleset& before, const Ruleset& after, Out& out) {
   const auto days = [](const DateInterval& d) {
     return to_string(d.from) + ".." + to_string(d.to);
   };
-  add(out, "beslutsdagar", "prövar " + days(a) + " → " + days(b),
-      "covers " + days(a) + " → " + days(b));
+  const bool by_date = before.header.law_day.valid() || after.header.law_day.valid();
+  const std::string name = by_date ? "lagdagar" : "beslutsdagar";
+  add(out, name, "prövar " + days(a) + " → " + days(b), "covers " + days(a) + " → " + days(b));
+  describe_days_of_one(a, b, name, {"bara det gamla prövar", "only the old covers"}, out);
+  describe_days_of_one(b, a, name, {"bara det nya prövar", "only the new covers"}, out);
 }
 
 }  // namespace stadga::verify

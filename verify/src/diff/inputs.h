@@ -34,6 +34,16 @@ void describe_outputs(const engine::Ruleset& before, const engine::Ruleset& afte
                       std::vector<InputChange>& out);
 void describe_horizon(const engine::Ruleset& before, const engine::Ruleset& after,
                       std::vector<InputChange>& out);
+// How a value is spelled: `name` of the fact or field.
+struct Spelled {
+  TypeIn in;
+  const std::vector<engine::Alias>& aliases;
+};
+void describe_spellings(const Spelled& before, const Spelled& after, const std::string& name,
+                        std::vector<InputChange>& out);
+// Which municipalities' cases are taken, and whether a case must name one.
+void describe_municipalities(const engine::Package& before, const engine::Package& after,
+                             std::vector<InputChange>& out);
 
 // Values of both that print alike and can be compared: index in OLD, index in NEW.
 struct TermPair {

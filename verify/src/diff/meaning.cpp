@@ -33,8 +33,9 @@ std::string literal(const Literal& value) {
   return std::visit(Print{}, value);
 }
 
-// In an order that does not depend on the order of the text.
-std::string joined(const std::set<std::string>& parts) {
+// In an order that does not depend on the order of the text; what stands twice is there twice, for
+// two versions on one day are a conflict.
+std::string joined(const std::multiset<std::string>& parts) {
   std::string out;
   for (const auto& part : parts) out += part;
   return out;
@@ -44,11 +45,36 @@ std::string quoted(const std::string& text) {
   return number(std::int64_t(text.size())) + ":" + text;
 }
 
+// On a day without a version, or with two, the first in the text speaks for the others.
+class FirstOf {
+ public:
+  std::string mark(const std::string& id) { return seen_.insert(id).second ? " 1st" : ""; }
+
+ private:
+  std::set<std::string> seen_;
+};
+
 }  // namespace
 
 std::string Meaning::days(const engine::Validity& validity) const {
   return date(validity.days.from) + "-" + date(validity.days.to) +
          (validity.introduced ? "n" : "") + (validity.repealed ? "u" : "");
+}
+
+// What picks versions is part of all that has versions. Where a date of the case does, the days
+// that are answered for count as well: a day outside them is no day of decision, and no proof
+// speaks of it.
+std::string Meaning::chosen() {
+  if (!follows() || chooses_) return "";
+  const auto& header = ruleset_.header;
+  if (!header.law_day.valid()) return " of the day";
+  if (!chosen_) {
+    chooses_ = true;
+    chosen_ = expr(header.law_day);
+    chooses_ = false;
+  }
+  return " of " + number(*chosen_) + "in" + date(header.horizon.from) + "-" +
+         date(header.horizon.to);
 }
 
 std::string Meaning::dated(const std::string& id, const engine::Validity& validity,
@@ -154,8 +180,8 @@ int Meaning::version(const engine::DatedValue& v) {
   return numbers_.of("value " + (v.value ? literal(*v.value) : "-") + (v.from_overlay ? "o" : ""));
 }
 
-int Meaning::version(const engine::TableVersion& v) {
-  std::string out = std::string("rows ") + (v.from_overlay ? "o" : "");
+int Meaning::version(const engine::Table& table, const engine::TableVersion& v) {
+  std::string out = "rows " + keys(table) + (v.from_overlay ? "o" : "");
   if (v.period) out += date(v.period->from) + "-" + date(v.period->to);
   for (const auto& row : v.rows) {
     for (const auto& key : row.keys) out += " " + literal(key.first) + ".." + literal(key.last);
@@ -164,12 +190,22 @@ int Meaning::version(const engine::TableVersion& v) {
   return numbers_.of(out);
 }
 
-std::string Meaning::place(const std::string& name, const engine::Type& type,
-                           bool municipal) const {
-  std::string out = code(type.kind);
-  // A place that a municipality fills is another variable than one of another name or range.
-  if (municipal) out += "m" + quoted(name) + number(type.min) + ".." + number(type.max);
-  if (municipal) out += date(type.min_date) + ".." + date(type.max_date);
+std::string Meaning::range(const engine::Type& type) {
+  return number(type.min) + ".." + number(type.max) + date(type.min_date) + ".." +
+         date(type.max_date);
+}
+
+// A place that a municipality fills is another variable than one of another name or range.
+std::string Meaning::place(const engine::Parameter& parameter) const {
+  const std::string out = code(parameter.type.kind);
+  const bool open = parameter.municipal && parameter.values.empty();
+  return open ? out + "m" + quoted(parameter.name) + range(parameter.type) : out;
+}
+
+// A band that holds all that its key can be answers for what is not known as well.
+std::string Meaning::keys(const engine::Table& table) {
+  std::string out;
+  for (const auto& key : table.keys) out += " " + code(key.type.kind) + range(key.type);
   return out;
 }
 
@@ -177,11 +213,9 @@ int Meaning::parameter(engine::ParameterId id) {
   const auto found = parameters_.find(id.value);
   if (found != parameters_.end()) return found->second;
   const auto& parameter = ruleset_.at(id);
-  const bool open = parameter.municipal && parameter.values.empty();
-  std::set<std::string> versions;
+  std::multiset<std::string> versions;
   for (const auto& v : parameter.values) versions.insert(dated("", v.validity, version(v)));
-  const std::string out =
-      "parameter " + place(parameter.name, parameter.type, open) + joined(versions);
+  const std::string out = "parameter " + place(parameter) + joined(versions) + chosen();
   return parameters_.emplace(id.value, numbers_.of(out)).first->second;
 }
 
@@ -189,11 +223,10 @@ int Meaning::table(engine::TableId id) {
   const auto found = tables_.find(id.value);
   if (found != tables_.end()) return found->second;
   const auto& table = ruleset_.at(id);
-  std::string out = "table " + place(table.name, table.type, false) + (table.periods ? "p" : "");
-  for (const auto& key : table.keys) out += " " + place(key.name, key.type, false);
-  std::set<std::string> versions;
-  for (const auto& v : table.versions) versions.insert(dated("", v.validity, version(v)));
-  out += joined(versions);
+  std::string out = "table " + code(table.type.kind) + (table.periods ? "p" : "");
+  std::multiset<std::string> versions;
+  for (const auto& v : table.versions) versions.insert(dated("", v.validity, version(table, v)));
+  out += joined(versions) + chosen();
   return tables_.emplace(id.value, numbers_.of(out)).first->second;
 }
 
@@ -201,26 +234,30 @@ int Meaning::term(engine::TermId id) {
   const auto found = terms_.find(id.value);
   if (found != terms_.end()) return found->second;
   const auto& term = ruleset_.at(id);
-  std::set<std::string> rules;
+  std::multiset<std::string> rules;
+  FirstOf first;
   for (const auto& rule : ruleset_.rules) {
-    if (rule.term == id) rules.insert(dated(rule.id, rule.validity, version(rule)));
+    if (rule.term == id)
+      rules.insert(dated(rule.id, rule.validity, version(rule)) + first.mark(rule.id));
   }
   const std::string out =
-      "term " + code(term.type.kind) + " each " + number(term.each.value) + joined(rules);
+      "term " + code(term.type.kind) + " each " + number(term.each.value) + joined(rules) + chosen();
   return terms_.emplace(id.value, numbers_.of(out)).first->second;
 }
 
 int Meaning::requirement(const std::string& id) {
   const auto found = requirements_.find(id);
   if (found != requirements_.end()) return found->second;
-  std::set<std::string> versions;
+  std::multiset<std::string> versions;
+  FirstOf first;
   for (const auto& v : ruleset_.requirements) {
-    if (v.id == id) versions.insert(dated(id, v.validity, version(v)));
+    if (v.id == id) versions.insert(dated(id, v.validity, version(v)) + first.mark("requirement"));
   }
   for (const auto& rule : ruleset_.rules) {
-    if (rule.requirement == id) versions.insert(dated(rule.id, rule.validity, version(rule)));
+    if (rule.requirement == id)
+      versions.insert(dated(rule.id, rule.validity, version(rule)) + first.mark(rule.id));
   }
-  const std::string out = "requirement " + quoted(id) + joined(versions);
+  const std::string out = "requirement " + quoted(id) + joined(versions) + chosen();
   return requirements_.emplace(id, numbers_.of(out)).first->second;
 }
 
@@ -239,7 +276,7 @@ int Meaning::frame() {
 }
 
 int Meaning::whole() {
-  std::string out = "whole " + number(frame());
+  std::string out = "whole " + number(frame()) + chosen();
   std::map<std::string, int> kinds;  // by name, so that order in the text says nothing
   for (const auto& v : ruleset_.requirements) kinds.try_emplace("r " + v.id, requirement(v.id));
   for (std::uint32_t i = 0; i < ruleset_.terms.size(); ++i) {

@@ -46,7 +46,7 @@ class Meaning {
   [[nodiscard]] int version(const engine::Requirement& version);
   [[nodiscard]] int version(const engine::Rule& version);
   [[nodiscard]] int version(const engine::DatedValue& version);
-  [[nodiscard]] int version(const engine::TableVersion& version);
+  [[nodiscard]] int version(const engine::Table& table, const engine::TableVersion& version);
 
  private:
   [[nodiscard]] bool follows() const { return depth_ == Depth::kDefinitions; }
@@ -55,11 +55,16 @@ class Meaning {
   std::string tried(const std::string& id) const;
   std::string dated(const std::string& id, const engine::Validity& validity, int version) const;
   std::string name_of(engine::TermId id) { return ruleset_.at(id).name; }
-  std::string place(const std::string& name, const engine::Type& type, bool municipal) const;
+  std::string chosen();
+  static std::string range(const engine::Type& type);
+  static std::string keys(const engine::Table& table);
+  std::string place(const engine::Parameter& parameter) const;
 
   Numbers& numbers_;
   const engine::Ruleset& ruleset_;
   Depth depth_;
+  std::optional<int> chosen_;  // the header's law day
+  bool chooses_ = false;       // it is being read: what it reads is not picked by itself
   std::map<std::uint32_t, int> exprs_, terms_, parameters_, tables_, facts_;
   std::map<std::string, int> requirements_;
 };

@@ -127,6 +127,16 @@ void rewrite(Ruleset& ruleset, const Remap& remap,
   ruleset.guarantees.clear();
 }
 
+DateInterval compared_days(const engine::Header& first, const engine::Header& second) {
+  if (first.law_day.valid() || second.law_day.valid()) return {kMinDate, kMaxDecisionDate};
+  return common_days(first, second);
+}
+
+DateInterval common_days(const engine::Header& first, const engine::Header& second) {
+  const Date last = std::min({first.horizon.to, second.horizon.to, kMaxDecisionDate});
+  return {std::max(first.horizon.from, second.horizon.from), last};
+}
+
 Ruleset side_by_side(const Ruleset& first, const Ruleset& second) {
   Ruleset out = first;
   const auto exprs = static_cast<std::uint32_t>(first.exprs.size());
@@ -163,7 +173,7 @@ Ruleset side_by_side(const Ruleset& first, const Ruleset& second) {
   }
   for (std::size_t i = 0; i < out.facts.size(); ++i) {
     engine::Fact& fact = out.facts[i];
-    fact.volunteered = fact.volunteered && second.facts[i].volunteered;
+    fact.volunteered = fact.volunteered || second.facts[i].volunteered;
     ExprId needed = second.facts[i].needed_when;
     shift(needed, exprs);
     // Of two conditions one more is looked at by standing among what is promised: it decides
@@ -174,9 +184,7 @@ Ruleset side_by_side(const Ruleset& first, const Ruleset& second) {
       fact.needed_when = needed;
     }
   }
-  DateInterval& horizon = out.header.horizon;
-  horizon.from = std::max(horizon.from, second.header.horizon.from);
-  horizon.to = std::min(horizon.to, second.header.horizon.to);
+  out.header.horizon = compared_days(first.header, second.header);
   out.header.law_day = {};
   return out;
 }

@@ -23,6 +23,12 @@ struct Remap {
 void rewrite(engine::Ruleset& ruleset, const Remap& remap,
              const std::vector<engine::Enumeration>& enumerations);
 
+// The decision days of cases that are compared: those that both answer for; where a date of the
+// case picks the law of one of them, all.
+[[nodiscard]] DateInterval compared_days(const engine::Header& first, const engine::Header& second);
+// The law days that both answer for.
+[[nodiscard]] DateInterval common_days(const engine::Header& first, const engine::Header& second);
+
 // Both behind each other, over the facts of the first, which they share. No rule set to decide
 // with: its expressions and versions tell which lists, texts and days matter to either of the two.
 [[nodiscard]] engine::Ruleset side_by_side(const engine::Ruleset& first,

@@ -24,6 +24,13 @@ Json span_json(const engine::Span& span) {
   return out;
 }
 
+Json days_json(const DateInterval& days) {
+  JsonObject out;
+  out["from"] = to_string(days.from);
+  out["to"] = to_string(days.to);
+  return out;
+}
+
 Json side_json(const Ruleset& ruleset, const std::vector<engine::Citation>& cited,
                const engine::Span& span, const std::string& says) {
   JsonArray citations;
@@ -40,10 +47,7 @@ Json law_json(const Ruleset& before, const Ruleset& after, const ChangedLaw& law
   out["kind"] = law.kind;
   out["name"] = law.name;
   if (!law.title.empty()) out["title"] = law.title;
-  JsonObject days;
-  days["from"] = to_string(law.days.from);
-  days["to"] = to_string(law.days.to);
-  out["days"] = std::move(days);
+  out["days"] = days_json(law.days);
   out["in_place"] = law.in_place;
   if (law.in_old) out["old"] = side_json(before, law.old_citations, law.old_span, law.before);
   if (law.in_new) out["new"] = side_json(after, law.new_citations, law.new_span, law.after);
@@ -112,6 +116,7 @@ class Report {
     out["by_structure"] = comparison.by_structure;
     out["complete"] = comparison.complete;
     out["cut"] = comparison.cut;
+    out["days"] = days_json(comparison.days);
     out["classes"] = static_cast<std::int64_t>(comparison.classes.size());
     out["message"] = both(comparison.verdict.message);
     comparisons_.push_back(std::move(out));
@@ -149,9 +154,9 @@ class Report {
     JsonArray out;
     for (const InputChange& input : result.inputs) {
       JsonObject one;
-      one["code"] = input.output ? "S2133" : "S2132";
+      one["code"] = input.waiting ? "S2135" : input.output ? "S2133" : "S2132";
       one["name"] = input.name;
-      one["of"] = input.output ? "decision" : "case";
+      one["of"] = input.waiting ? "waiting" : input.output ? "decision" : "case";
       one["what"] = both(input.what);
       out.emplace_back(std::move(one));
     }

@@ -134,7 +134,7 @@ void PairEncoding::share_elements() {
 // where one does.
 void PairEncoding::tighten() {
   if (encoders_[kOld]->rests_met().empty() && encoders_[kNew]->rests_met().empty()) return;
-  Session session(smt_, both_->domain, std::max<std::uint64_t>(1, rlimit_ / kForLemmas));
+  Session session(smt_, vars_->both.domain, std::max<std::uint64_t>(1, rlimit_ / kForLemmas));
   for (int pass = 0; pass < 2; ++pass) {  // an operator inside another may have to come first
     for (const std::size_t side : {kOld, kNew}) {
       for (std::size_t i = 0; i < encoders_[side]->rests_met().size(); ++i) {
@@ -203,7 +203,7 @@ std::optional<PairEncoding::Slot> PairEncoding::slot_of(std::size_t side, const 
 }
 
 std::optional<PairEncoding::Slot> PairEncoding::slot_of(std::uint32_t fact) {
-  const Symbol& list = both_->facts.at(fact);
+  const Symbol& list = vars_->both.facts.at(fact);
   if (list.items.size() != 1 || list.parts.size() < 2) return std::nullopt;
   return Slot{fact, &list.items.front(),
               smt_.all({list.states.known(smt_), smt_.less(smt_.number(0), list.parts[0])})};
@@ -279,7 +279,7 @@ void PairEncoding::order_sums(Session& session, const RestPair& pair) {
 // Order means nothing in a list: the slot can be an element that is worth something else, where
 // there is one.
 void PairEncoding::choose_slot(const std::vector<RestPair>& pairs, std::uint32_t list) {
-  const Symbol& of = both_->facts.at(list);
+  const Symbol& of = vars_->both.facts.at(list);
   smt_.require(
       smt_.any({smt_.less(smt_.number(0), of.parts[0]), smt_.equal(of.parts[1], smt_.number(0))}));
   Exprs here;

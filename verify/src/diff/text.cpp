@@ -77,20 +77,22 @@ class DiffText {
   }
 
   void add_inputs(const DiffResult& result) {
-    const auto list = [&](bool output, const char* sv, const char* en) {
+    const auto list = [&](bool output, bool waiting, const char* sv, const char* en) {
       bool first = true;
       for (const InputChange& input : result.inputs) {
-        if (input.output != output) continue;
+        if (input.output != output || input.waiting != waiting) continue;
         if (first) gap();
         if (first) line(say(sv, en), 0);
         first = false;
         line(input.name + ": " + say(input.what), 1);
       }
     };
-    list(false, "S2132 Ärendets uppgifter är andra (jämförelsen gäller ärenden som båda tar emot):",
+    list(false, false, "S2132 Ärendets uppgifter är andra (jämförelsen gäller ärenden som båda tar emot):",
          "S2132 The facts of a case are others (the comparison is about cases that both accept):");
-    list(true, "S2133 Beslutet anger annat (jämförs inte):",
+    list(true, false, "S2133 Beslutet anger annat (jämförs inte):",
          "S2133 The decision names other things (not compared):");
+    list(false, true, "S2135 Medan uppgifter saknas (sett i exempel, inte bevisat):",
+         "S2135 While facts are missing (seen in examples, not proved):");
   }
 
   const Ruleset& ruleset(const Package& package, const std::string& code) const {
@@ -260,11 +262,12 @@ class DiffText {
              say("S2134 Kommuner bara i det gamla: ", "S2134 Municipalities only in the old: "));
     add_only(result.only_new,
              say("S2134 Kommuner bara i det nya: ", "S2134 Municipalities only in the new: "));
-    const auto& a = before_.base.header.horizon;
-    const auto& b = after_.base.header.horizon;
+    if (result.comparisons.empty()) return;
+    const DateInterval& days = result.comparisons.front().days;
+    if (days.to < days.from) return;
     line(say("Gäller ärenden som båda tar emot, beslutsdagar ",
              "Holds for cases that both accept, decision days ") +
-             messages::days({{std::max(a.from, b.from), std::min(a.to, b.to)}}, language_),
+             messages::days({days}, language_),
          0);
   }
   void add_only(const std::vector<std::string>& codes, const std::string& head) {

@@ -29,8 +29,28 @@ LocalText diff_same_rules() {
 }
 
 LocalText diff_proved() {
-  return {"ingen skillnad: varje ärende som båda tar emot får samma utfall och samma värden",
-          "no difference: every case that both accept gets the same outcome and the same values"};
+  return {"ingen skillnad: varje ärende som båda tar emot får, med alla uppgifter, samma utfall och "
+          "samma värden",
+          "no difference: every case that both accept gets, with all its facts, the same outcome and "
+          "the same values"};
+}
+
+LocalText diff_no_common_day(const engine::Ruleset& before, const engine::Ruleset& after) {
+  const auto span = [](const engine::Ruleset& ruleset) {
+    const DateInterval& days = ruleset.header.horizon;
+    return to_string(days.from) + ".." + to_string(days.to);
+  };
+  const std::string a = span(before);
+  const std::string b = span(after);
+  return {"inget har jämförts: ingen dag prövas av båda (det gamla " + a + ", det nya " + b + ")",
+          "nothing has been compared: no day is covered by both (the old " + a + ", the new " + b +
+              ")"};
+}
+
+LocalText diff_on_days(const LocalText& text, const DateInterval& days) {
+  const std::string span = to_string(days.from) + ".." + to_string(days.to);
+  return {"på dagarna " + span + ", som båda prövar: " + text.sv,
+          "on the days " + span + ", which both cover: " + text.en};
 }
 
 LocalText diff_found(std::size_t classes, bool complete, bool cut) {

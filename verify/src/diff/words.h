@@ -12,6 +12,10 @@ namespace stadga::verify::messages {
 [[nodiscard]] LocalText diff_same_rules();
 [[nodiscard]] LocalText diff_proved();
 [[nodiscard]] LocalText diff_found(std::size_t classes, bool complete, bool cut);
+[[nodiscard]] LocalText diff_no_common_day(const engine::Ruleset& before,
+                                           const engine::Ruleset& after);
+// Of days that only one covers nothing is said.
+[[nodiscard]] LocalText diff_on_days(const LocalText& text, const DateInterval& days);
 [[nodiscard]] LocalText diff_out_of_core(const std::string& construct);
 // "bifall → avslag", "bistånd 5220.00 → 5120.00"
 [[nodiscard]] LocalText diff_class(const DiffClass& found);

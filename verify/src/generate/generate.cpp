@@ -10,6 +10,7 @@
 #include "generate/text.h"
 #include "generate/pair.h"
 #include "generate/pair_question.h"
+#include "walk.h"
 
 namespace stadga::verify {
 namespace {
@@ -84,6 +85,20 @@ class Collection {
   std::set<std::string> titles_;
 };
 
+// A place that no municipality has filled, and that an expression rests on: "kommun.gräns".
+std::optional<std::string> unfilled_place(const engine::Ruleset& ruleset, const std::vector<engine::ExprId>& from) {
+  const Reached read = reached(ruleset, {from, {}, {}});
+  for (const auto index : read.parameters) {
+    const auto& place = ruleset.parameters.at(index);
+    if (place.municipal && place.values.empty()) return "kommun." + place.name;
+  }
+  for (const auto index : read.tables) {
+    const auto& place = ruleset.tables.at(index);
+    if (place.municipal && place.versions.empty()) return "kommun." + place.name;
+  }
+  return std::nullopt;
+}
+
 // One clause: its own solver, so that what another has asked weighs nothing.
 class OfClause {
  public:
@@ -131,6 +146,7 @@ class OfClause {
     }
     if (condition) return write(*condition, {atom, Aim::kCondition, true}, out);
     out.found = out.open ? Found::kUndecided : Found::kNone;
+    if (const auto place = unfilled_place(bench_.ruleset(), {clause_.atoms[atom].expr})) throw OutOfCore(*place);
   }
 
   std::optional<Pair> ask(const PairQuery& query, AtomReport& out) {
@@ -217,8 +233,11 @@ class OfClause {
 class Generator {
  public:
   Generator(const engine::Package& package, const GenerateOptions& options)
-      : package_(package), options_(options), collection_(package) {
+      : package_(package), options_(options), collection_(package), without_municipality_(package) {
     check_.rlimit = options.rlimit;
+    // A case is decided by what has been set, and a place that nobody has filled is not covered there. A proof
+    // about the base takes it for any value of its range, which is right for the law and wrong for a scenario.
+    without_municipality_.base.overlay.emplace();
   }
 
   void run() {
@@ -226,7 +245,7 @@ class Generator {
       return target({&package_, &package_.municipal.at(options_.municipality), options_.municipality}, false);
     }
     const bool alone = !engine::needs_municipality(package_) || package_.municipal.empty();
-    if (alone) target({&package_, &package_.base, ""}, false);
+    if (alone) target({&without_municipality_, &without_municipality_.base, ""}, false);
     bool law = !alone;
     for (const auto& [code, ruleset] : package_.municipal) {
       target({&package_, &ruleset, code}, !law);
@@ -255,6 +274,7 @@ class Generator {
   GenerateOptions options_;
   CheckOptions check_;
   Collection collection_;
+  engine::Package without_municipality_;
   Generated out_;
 };
 

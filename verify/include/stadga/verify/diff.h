@@ -3,10 +3,14 @@
 // Cases are put to both rule sets. Those that get another outcome, value or amount are told apart
 // in classes (what changes, and which changed provisions bring it about), each with a small case
 // that the engine has decided under both. "No difference" is proved like every obligation of
-// check.h: for every case that both take, lists of every length, all days inside both horizons.
+// check.h: for every case that both take and that has its facts (volunteered ones, and what an
+// assessment can leave unknown, may be missing), lists of every length, all days inside both
+// horizons. Days that only one covers are a difference by themselves. What is asked for while facts
+// are missing is compared in examples only.
 // Thread-safe, no state.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +26,7 @@ struct InputChange {
   std::string name;     // of the fact, field, value …
   LocalText what;       // "nytt värde: c"
   bool output = false;  // what the decision names, not what the case holds
+  bool waiting = false;  // what is asked for or stated while facts are missing: seen in an example
 };
 
 // A provision, parameter or table version that says something else in the two, and on which law
@@ -68,7 +73,17 @@ struct Comparison {
   bool by_structure = false;  // proved without a solver: the rules say the same
   bool complete = false;      // every differing case belongs to one of the classes, proved
   bool cut = false;           // more classes than are shown
+  // Decision days of the cases that are compared: those that both answer for. Where a date of the
+  // case picks the law, all days, and the law days that both answer for.
+  DateInterval days;
   std::vector<DiffClass> classes;
+};
+
+// Told when a class is found and when a comparison is settled.
+struct DiffProgress {
+  std::string municipality;  // that is being compared; empty: the base
+  std::size_t classes = 0;   // found so far
+  bool settled = false;      // the comparison is done
 };
 
 struct DiffOptions {
@@ -77,6 +92,8 @@ struct DiffOptions {
   std::uint64_t rlimit = 50'000'000;  // solver steps per question
   std::size_t most_classes = 12;      // for each comparison
   bool extremes = true;               // look for the least and greatest change
+  // For progress only; it does not change what is found.
+  std::function<void(const DiffProgress&)> progress;
 };
 
 struct DiffResult {
