@@ -106,13 +106,14 @@ Result<Writer::Chosen> Writer::choose(const ErasureOrder& order) {
         continue;
       }
       const auto row = store.part(*id);
-      if (!row || row->name != name || !row->key || !row->sealed) {
-        return messages::unreadable_part(item.index);
-      }
+      if (!row || row->name != name) return messages::unreadable_part(item.index);
+      const auto key = opening_key(item.index, *view, name, *row);  // which case it is of, for holds
+      if (!key) return key.error();
+      if (!*key) return messages::unreadable_part(item.index);
       chosen.names[item.index].insert(name);
       chosen.ids.insert(*id);
-      chosen.keys.insert(*row->key);
-      if (name == "link") chosen.linked.insert(*row->key);
+      chosen.keys.insert(**key);
+      if (name == "link") chosen.linked.insert(**key);
     }
   }
   return chosen;

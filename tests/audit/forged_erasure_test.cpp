@@ -170,6 +170,14 @@ TEST_F(ForgedErasure, TheKeyOfACaseThatLosesOnePartIsNotDestroyed) {
   EXPECT_EQ(keys_left(), 5);
 }
 
+// Nor do they say of which case a part is, when an order is looked at.
+TEST_F(ForgedErasure, APartThatItsKeyDoesNotOpenIsNotTaken) {
+  force(world_, "UPDATE payload SET key = (SELECT key FROM payload WHERE id = 128) WHERE id / 64 = 3");
+  EXPECT_EQ(erase({{3, {}}}), "S5016");
+  EXPECT_EQ(world_.verify().records, 5U);
+  EXPECT_EQ(number("log.db", "SELECT COUNT(*) FROM payload WHERE ct IS NULL"), 0);
+}
+
 // A writer that stays open meets what another one left in the middle.
 TEST_F(ForgedErasure, AnOpenWriterCarriesOutWhatAnotherLeft) {
   const auto log = world_.open();
