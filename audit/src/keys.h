@@ -83,6 +83,8 @@ class KeyStore {
 
   // Begins a durable transaction at the first change; commit ends it where there was one.
   void commit();
+  // Ends it without any of the changes.
+  void abandon() { transaction_.reset(); }
   // One read transaction around many look-ups.
   void begin_reading() { db_.run("BEGIN"); }
   void end_reading() { db_.run("COMMIT"); }

@@ -80,7 +80,8 @@ Status check_basis(const LegalBasis& basis, std::size_t approvers) {
   if (!parse_date(basis.day)) return messages::bad_decision_day(basis.day);
   std::set<std::string> names;
   for (const std::string& name : basis.approvers) {
-    if (!is_text(name, kMaxNameBytes)) return messages::approvers_required(approvers);
+    // What is not seen would make two names of one.
+    if (!is_text(name, kMaxNameBytes) || printable(name) != name) return messages::bad_approver();
     names.insert(same_name(name));
   }
   names.erase("");

@@ -232,6 +232,11 @@ inline Error approvers_required(std::size_t count) {
            "approvers: at least " + n + " different names are required"},
           ""};
 }
+inline Error bad_approver() {
+  return bad_order(
+      "en godkännares namn är för långt, är inte UTF-8 i form C eller har tecken som inte syns",
+      "an approver's name is too long, is not UTF-8 in form C, or has characters that are not seen");
+}
 inline Error nothing_listed() {
   return bad_order("listan är tom", "the list is empty");
 }
@@ -257,6 +262,14 @@ inline Error no_such_hold(std::uint64_t index) {
            "record " + n + " is no hold that is in force"},
           ""};
 }
+inline Error nothing_to_hold(std::uint64_t index, std::uint64_t erasure) {
+  const std::string a = std::to_string(index);
+  const std::string b = std::to_string(erasure);
+  return {Failure::kInvalidInput, "S5021",
+          {"post " + a + " är redan gallrad genom post " + b + "; det finns inget kvar att bevara",
+           "record " + a + " was already erased by record " + b + "; nothing is left to be kept"},
+          ""};
+}
 inline Error held(std::uint64_t index, std::uint64_t hold) {
   const std::string a = std::to_string(index);
   const std::string b = std::to_string(hold);
@@ -279,6 +292,24 @@ inline Error key_rows_differ(std::uint64_t rows, std::uint64_t keyed, const std:
           {"databasen är skadad: nyckeltabellen har " + a + " rader men " + b + " poster bär en nyckel",
            "the database is damaged: the key table has " + a + " rows but " + b +
                " records carry a key"},
+          where};
+}
+inline Error erased_row_unexplained(std::uint64_t index, const std::string& where) {
+  const std::string n = std::to_string(index);
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: en del av post " + n +
+               " står som gallrad utan att någon undertecknad gallring säger det; inget förstörs",
+           "the database is damaged: a part of record " + n +
+               " stands as erased, which no signed erasure says; nothing is destroyed"},
+          where};
+}
+inline Error erased_row_missing(std::uint64_t erasure, const std::string& where) {
+  const std::string n = std::to_string(erasure);
+  return {Failure::kFinding, "S5016",
+          {"databasen är skadad: tabellen över gallrat saknar rader för gallringen i post " + n +
+               "; inget förstörs",
+           "the database is damaged: the table of what is erased lacks rows of the erasure in record " +
+               n + "; nothing is destroyed"},
           where};
 }
 inline Error not_a_file(const std::string& where) {

@@ -174,21 +174,23 @@ std::optional<std::uint64_t> Store::erased_by(std::uint64_t payload_id) {
   return seq;
 }
 
-std::optional<std::uint64_t> Store::newest_erasure() {
-  auto query = db_.use("SELECT MAX(seq) FROM erased");
-  if (!query->executeStep() || query->getColumn(0).isNull()) return std::nullopt;
-  const auto seq = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
-  return seq;
+void Store::each_erased(const std::function<bool(std::uint64_t, std::uint64_t)>& each) {
+  auto query = db_.use("SELECT id, seq FROM erased ORDER BY seq, id");
+  while (query->executeStep()) {
+    if (!each(static_cast<std::uint64_t>(query->getColumn(0).getInt64()),
+              static_cast<std::uint64_t>(query->getColumn(1).getInt64()))) {
+      break;
+    }
+  }
 }
 
-void Store::each_unsettled(
-    const std::function<void(std::uint64_t, const std::optional<KeyName>&)>& each) {
+void Store::each_unsettled(const std::function<void(std::uint64_t, std::uint64_t)>& each) {
   auto query = db_.use(
-      "SELECT e.id, p.key FROM erased e JOIN payload p ON p.id = e.id "
+      "SELECT e.id, e.seq FROM erased e JOIN payload p ON p.id = e.id "
       "WHERE p.ct IS NOT NULL OR p.key IS NOT NULL");
   while (query->executeStep()) {
     each(static_cast<std::uint64_t>(query->getColumn(0).getInt64()),
-         blob<16>(query->getColumn(1)));
+         static_cast<std::uint64_t>(query->getColumn(1).getInt64()));
   }
 }
 

@@ -87,10 +87,11 @@ class Store {
 
   // The erasure record that took the part in this row.
   [[nodiscard]] std::optional<std::uint64_t> erased_by(std::uint64_t payload_id);
-  [[nodiscard]] std::optional<std::uint64_t> newest_erasure();
-  // Rows that an erasure names and that still hold something.
-  void each_unsettled(
-      const std::function<void(std::uint64_t id, const std::optional<KeyName>& key)>& each);
+  // Rows of `erased` by erasure record; stops early when `each` says false. Nothing vouches for them:
+  // what is destroyed is what a signed record says (writer_erased.cpp).
+  void each_erased(const std::function<bool(std::uint64_t id, std::uint64_t seq)>& each);
+  // Those whose part still holds something.
+  void each_unsettled(const std::function<void(std::uint64_t id, std::uint64_t seq)>& each);
   // All rows of parts with the name of their case key; stops early when `each` says false.
   void each_key(const std::function<bool(std::uint64_t id, const KeyName& key)>& each);
 

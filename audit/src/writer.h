@@ -93,6 +93,7 @@ class Writer {
     std::string result_bytes;
     std::optional<Error> error;  // told once the batch is durable: a conflict leaves an incident
     std::uint64_t last = 0, parts = 0;  // of an erasure
+    std::vector<ErasedBefore> before{};
   };
 
   Writer(const LogOptions& options, const Paths& paths) : options_(options), paths_(paths) {}
@@ -123,8 +124,13 @@ class Writer {
   // writer_plan.cpp
   Result<Planned> plan(Batch& batch, const Request& request);
   Result<Planned> plan_case(Batch& batch, const CaseRecord& record);
+  // Of a request that another case made: the record, and what its entry bears for it.
+  struct Foreign {
+    std::uint64_t index = 0;
+    Hash32 idem{};
+  };
   Result<Planned> plan_conflict(Batch& batch, const CaseRecord& record, const CaseKeys& keys,
-                                std::uint64_t about);
+                                std::uint64_t about, const std::optional<Hash32>& foreign);
   Result<Planned> repeat(Batch& batch, const CaseKeys& keys, const Store::Idem& found);
   void plan_config(Batch& batch);
   Result<std::uint64_t> ensure_ruleset(Batch& batch, const CaseRecord& record);
@@ -134,8 +140,8 @@ class Writer {
   Result<std::optional<Store::Idem>> find_request(const Batch& batch, const CaseKeys& keys,
                                                   const Hash32& key);
   Status check_idem(const Batch& batch, const Hash32& key, const Store::Idem& found);
-  Result<std::optional<std::uint64_t>> foreign_owner(const Batch& batch, const CaseRecord& record,
-                                             const CaseKeys& keys, std::string_view key_text);
+  Result<std::optional<Foreign>> foreign_owner(const Batch& batch, const CaseRecord& record,
+                                               const CaseKeys& keys, std::string_view key_text);
   Result<ChainEnd> chain_end(const Batch& batch, const CaseKeys& keys);
   Result<std::string> read_part(std::uint64_t index, std::string_view name, const CaseKeys& keys);
   JsonObject entry_base(const Batch& batch, std::string_view kind) const;
@@ -156,13 +162,15 @@ class Writer {
     std::set<std::uint64_t> ids;   // rows of parts
     std::set<KeyName> keys;        // of these rows
     std::set<KeyName> linked;      // of those that are links
-    std::uint64_t already = 0;     // an erasure that took one of the list before
+    std::set<std::pair<std::uint64_t, std::uint64_t>> before;  // record, erasure that took of it
   };
   using Holds = std::map<std::uint64_t, std::vector<std::uint64_t>>;  // hold -> records
   Result<Planned> plan_erasure(Batch& batch, const ErasureOrder& order);
   Result<Planned> plan_hold(Batch& batch, const HoldOrder& order);
   Result<Planned> plan_release(Batch& batch, const ReleaseOrder& order);
   Result<Chosen> choose(const ErasureOrder& order);
+  Result<std::vector<ErasedBefore>> erased_before(const Chosen& chosen);
+  std::optional<std::uint64_t> whole_erased_by(std::uint64_t index, const EntryView& entry);
   Status check_whole_cases(const Chosen& chosen);
   Status check_holds(const Chosen& chosen);
   Holds active_holds();
@@ -170,9 +178,25 @@ class Writer {
   Result<std::uint64_t> add_own_act(Batch& batch, std::string_view kind, const LegalBasis& basis,
                                     JsonObject members);
 
+  // writer_erased.cpp
+  struct Waiting {
+    bool any = false;              // an erasure record whose work is not known to be done
+    std::set<std::uint64_t> ids;   // rows of parts that still hold something
+    std::set<KeyName> keys;        // of cases that are to go with them
+  };
+  Result<EntryView> own_record(std::uint64_t index);
+  Result<EntryView> own_erasure(std::uint64_t index);
+  Status check_erased_rows(std::uint64_t size);
+  Result<std::set<std::uint64_t>> waiting_records();
+  Result<Waiting> waiting_erasures();
+  Status add_waiting(std::uint64_t erasure, const EntryView::ErasedPart& part, Waiting& waiting);
+  // The name of the case key that opens this part, where the key is still there.
+  Result<std::optional<KeyName>> opening_key(std::uint64_t index, const EntryView& entry,
+                                             std::string_view name, const StoredPart& part);
+
   // writer_settle.cpp
   Status settle();
-  Status destroy_erased();
+  Status destroy(const Waiting& waiting);
   Status rewrite_files();
 
   // writer_commit.cpp

@@ -86,6 +86,7 @@ Status Writer::check_stored(const Checkpoint& head, std::uint64_t size) {
   if (root_by_definition(0, head.size, store.ranges(kTileWidth)) != head.root) {
     return messages::differs_from_head(paths_.database);
   }
+  if (auto explained = check_erased_rows(size); !explained) return explained;
   const std::uint64_t tiles = size / kTileWidth;
   const std::uint64_t recent = tiles == 0 ? 0 : (tiles - 1) * kTileWidth;
   if (auto sound = check_records(recent, size); !sound) return sound;

@@ -34,7 +34,7 @@ std::vector<Result<Appended>> Writer::run(std::span<const Request> requests) {
     std::vector<Result<Planned>> planned;
     for (const Request& request : requests) planned.push_back(plan(batch, request));
     if (batch.records.empty()) {
-      keys_->commit();
+      keys_->abandon();  // keys of what was refused, claims that the next request makes anew
     } else {
       auto note = commit(batch);
       if (!note) {
@@ -60,6 +60,7 @@ std::vector<Result<Appended>> Writer::run(std::span<const Request> requests) {
         done.checkpoint = note_;
         done.last = plan->last;
         done.parts = plan->parts;
+        done.before = plan->before;
         if (plan->index >= batch.first) {
           done.leaf = batch.records[plan->index - batch.first].leaf;
         } else if (const auto entry = Store(*db_).entry(plan->index); entry && entry->leaf) {

@@ -28,6 +28,11 @@ const Json* member_of(const std::string& entry, const char* name, Json& parsed) 
   return parsed.find(name);
 }
 
+std::string text_of_member(const Json* object, const char* name) {
+  const Json* member = object != nullptr ? object->find(name) : nullptr;
+  return member != nullptr && member->as_string() != nullptr ? *member->as_string() : "";
+}
+
 std::vector<std::uint64_t> indexes_of(const Json* value) {
   std::vector<std::uint64_t> out;
   const JsonArray* list = value != nullptr ? value->as_array() : nullptr;
@@ -70,6 +75,11 @@ Result<std::uint64_t> Writer::add_own_act(Batch& batch, std::string_view kind,
   JsonObject entry = entry_base(batch, kind);
   entry.merge(basis_of(basis));
   entry.merge(members);
+  JsonObject whole = entry;
+  whole.emplace("commit", JsonObject{{"act", to_base64url(Hash32{})}});
+  const auto bytes = canonical(Json(std::move(whole)));
+  if (!bytes) return bytes.error();
+  if (bytes->size() > kMaxEntryBytes) return messages::entry_too_large();  // before a key is made
   const CaseKeys keys = keys_->ensure_case(kOwnActs, "", options_.random);
   return add_record(batch, std::move(entry), &keys, {{"act", *body}});
 }
@@ -92,17 +102,18 @@ Result<Writer::Chosen> Writer::choose(const ErasureOrder& order) {
       const auto id = payload_id(item.index, *view, name);
       if (!id) return messages::no_such_record(item.index);
       if (const auto by = store.erased_by(*id)) {
-        chosen.already = *by;
+        chosen.before.emplace(item.index, *by);
         continue;
       }
       const auto row = store.part(*id);
-      if (!row || row->name != name || !row->key || !row->sealed) {
-        return messages::unreadable_part(item.index);
-      }
+      if (!row || row->name != name) return messages::unreadable_part(item.index);
+      const auto key = opening_key(item.index, *view, name, *row);  // which case it is of, for holds
+      if (!key) return key.error();
+      if (!*key) return messages::unreadable_part(item.index);
       chosen.names[item.index].insert(name);
       chosen.ids.insert(*id);
-      chosen.keys.insert(*row->key);
-      if (name == "link") chosen.linked.insert(*row->key);
+      chosen.keys.insert(**key);
+      if (name == "link") chosen.linked.insert(**key);
     }
   }
   return chosen;
@@ -166,12 +177,29 @@ Status Writer::check_holds(const Chosen& chosen) {
   return Unit{};
 }
 
+// On what ground, too: the list may have been decided on another.
+Result<std::vector<ErasedBefore>> Writer::erased_before(const Chosen& chosen) {
+  std::vector<ErasedBefore> before;
+  for (const auto& [index, erasure] : chosen.before) {
+    const auto entry = Store(*db_).entry(erasure);
+    if (!entry) return messages::unreadable_record(erasure);
+    Json parsed;
+    const Json* basis = member_of(entry->bytes, "basis", parsed);
+    before.push_back({index, erasure, text_of_member(&parsed, "day"),
+                      text_of_member(basis, "provision")});
+  }
+  return before;
+}
+
 Result<Writer::Planned> Writer::plan_erasure(Batch& batch, const ErasureOrder& order) {
   auto chosen = choose(order);
   if (!chosen) return chosen.error();
+  auto before = erased_before(*chosen);
+  if (!before) return before.error();
   if (chosen->names.empty()) {
     Planned planned;
-    planned.index = chosen->already;
+    for (const ErasedBefore& one : *before) planned.index = std::max(planned.index, one.erasure);
+    planned.before = std::move(before).value();
     planned.existing = true;
     return planned;
   }
@@ -182,6 +210,7 @@ Result<Writer::Planned> Writer::plan_erasure(Batch& batch, const ErasureOrder& o
   const std::size_t used = canonical_or_die(Json(std::move(in_clear))).size();
   if (used > kRoomInEntry / 2) return messages::entry_too_large();
   Planned planned;
+  planned.before = std::move(before).value();
   auto names = chosen->names.begin();
   for (JsonArray& list : split(chosen->names, used)) {
     const std::size_t records = list.size();
@@ -203,12 +232,26 @@ Result<Writer::Planned> Writer::plan_erasure(Batch& batch, const ErasureOrder& o
   return planned;
 }
 
+// The last erasure that took a part of the record, where no part is left.
+std::optional<std::uint64_t> Writer::whole_erased_by(std::uint64_t index, const EntryView& entry) {
+  std::uint64_t last = 0;
+  for (std::uint64_t i = 0; i < entry.commitments.size(); ++i) {
+    const auto by = Store(*db_).erased_by(index * kMaxParts + i);
+    if (!by) return std::nullopt;
+    last = std::max(last, *by);
+  }
+  return last;
+}
+
 Result<Writer::Planned> Writer::plan_hold(Batch& batch, const HoldOrder& order) {
   JsonArray records;
   for (const std::uint64_t index : std::set(order.records.begin(), order.records.end())) {
     const auto entry = fresh_ ? std::nullopt : Store(*db_).entry(index);
     const auto view = entry ? read_entry(entry->bytes) : std::nullopt;
     if (!view || view->commitments.empty()) return messages::no_such_record(index);
+    if (const auto erasure = whole_erased_by(index, *view)) {
+      return messages::nothing_to_hold(index, *erasure);
+    }
     records.emplace_back(index);
   }
   const auto index =

@@ -132,6 +132,7 @@ Status Writer::synchronise(Batch& batch) {
   }
   batch.first = size;
   if (note.empty() || note != note_ || size != frontier_.size()) {
+    if (size != frontier_.size()) settled_ = false;  // another writer's erasure, perhaps not carried out
     note_ = note;
     signed_size_ = head.size;
     frontier_ = size == 0 ? Frontier() : store.frontier(size);

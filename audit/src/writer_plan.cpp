@@ -161,11 +161,11 @@ Result<ChainEnd> Writer::chain_end(const Batch& batch, const CaseKeys& keys) {
 
 // Records are found again by their own case's pepper, so a request id that another case used is
 // asked for under that case's. Returns the record where there is one.
-Result<std::optional<std::uint64_t>> Writer::foreign_owner(const Batch& batch,
-                                                           const CaseRecord& record,
-                                                           const CaseKeys& keys,
-                                                           std::string_view key_text) {
-  using Owner = std::optional<std::uint64_t>;
+Result<std::optional<Writer::Foreign>> Writer::foreign_owner(const Batch& batch,
+                                                             const CaseRecord& record,
+                                                             const CaseKeys& keys,
+                                                             std::string_view key_text) {
+  using Owner = std::optional<Foreign>;
   const auto owner = keys_->request_owner(record.request_id);
   if (owner == keys.name) return Owner();
   if (owner) {
@@ -173,7 +173,7 @@ Result<std::optional<std::uint64_t>> Writer::foreign_owner(const Batch& batch,
       const Hash32 idem = labelled_mac(other->pepper, label::kIdem, origin(), key_text);
       const auto found = find_request(batch, *other, idem);
       if (!found) return found.error();
-      if (*found) return Owner((*found)->index);
+      if (*found) return Owner({(*found)->index, idem});
     }
   }
   keys_->claim_request(record.request_id, keys.name);
@@ -198,13 +198,20 @@ Result<Writer::Planned> Writer::repeat(Batch& batch, const CaseKeys& keys,
   return planned;
 }
 
+// The request id of another case's record must go with that case, and this detail lies under the
+// new one's key: it bears what the other entry bears, which only the other case's pepper explains.
 Result<Writer::Planned> Writer::plan_conflict(Batch& batch, const CaseRecord& record,
-                                              const CaseKeys& keys, std::uint64_t about) {
+                                              const CaseKeys& keys, std::uint64_t about,
+                                              const std::optional<Hash32>& foreign) {
   JsonObject detail{{"about", Json(about)},
                     {"case_id", record.case_id},
                     {"decision_id", record.decision_id},
                     {"time", batch.instant}};
-  if (!record.request_id.empty()) detail.emplace("request_id", record.request_id);
+  if (foreign) {
+    detail.emplace("idem", base64url(*foreign));
+  } else if (!record.request_id.empty()) {
+    detail.emplace("request_id", record.request_id);
+  }
   JsonObject entry = entry_base(batch, "incident");
   entry.emplace("what", "idempotency_conflict");
   const auto index = add_record(batch, std::move(entry), &keys,
@@ -226,13 +233,13 @@ Result<Writer::Planned> Writer::plan_case(Batch& batch, const CaseRecord& record
   if (by_request) {
     const auto other = foreign_owner(batch, record, keys, key_text);
     if (!other) return other.error();
-    if (*other) return plan_conflict(batch, record, keys, **other);
+    if (*other) return plan_conflict(batch, record, keys, (*other)->index, (*other)->idem);
   }
   const auto found = find_request(batch, keys, idem);
   if (!found) return found.error();
   if (*found) {
     return (*found)->request == request ? repeat(batch, keys, **found)
-                                        : plan_conflict(batch, record, keys, (*found)->index);
+                                        : plan_conflict(batch, record, keys, (*found)->index, {});
   }
   const auto ruleset = ensure_ruleset(batch, record);
   if (!ruleset) return ruleset.error();

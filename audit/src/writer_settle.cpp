@@ -11,6 +11,9 @@
 namespace stadga::audit {
 namespace {
 
+// How many records without an erasure are looked through again and again before that is remembered.
+constexpr std::uint64_t kLookedThrough = 1024;
+
 bool is_empty(const std::string& path) {
   struct stat status {};
   return ::stat(path.c_str(), &status) != 0 || status.st_size == 0;
@@ -20,34 +23,31 @@ bool is_empty(const std::string& path) {
 
 Status Writer::settle() {
   if (settled_ || fresh_) return Unit{};
-  const auto newest = Store(*db_).newest_erasure();
-  if (newest && keys_->settled_below() <= *newest) {
-    if (const Status gone = destroy_erased(); !gone) return gone;
-    keys_->settle_below(*newest + 1);
+  const auto waiting = waiting_erasures();
+  if (!waiting) return waiting.error();
+  if (waiting->any) {
+    if (const Status gone = destroy(*waiting); !gone) return gone;
+  }
+  if (waiting->any || signed_size_ - keys_->settled_below() >= kLookedThrough) {
+    keys_->settle_below(signed_size_);
   }
   settled_ = true;
   return Unit{};
 }
 
-Status Writer::destroy_erased() {
-  Store store(*db_);
-  std::set<std::uint64_t> ids;
-  std::set<KeyName> doomed;
-  store.each_unsettled([&](std::uint64_t id, const std::optional<KeyName>& key) {
-    ids.insert(id);
-    if (key) doomed.insert(*key);
-  });
+Status Writer::destroy(const Waiting& waiting) {
   // A key goes when no part is left that it opens.
+  std::set<KeyName> doomed = waiting.keys;
   if (!doomed.empty()) {
-    store.each_key([&](std::uint64_t id, const KeyName& key) {
-      if (ids.count(id) == 0) doomed.erase(key);
+    Store(*db_).each_key([&](std::uint64_t id, const KeyName& key) {
+      if (waiting.ids.count(id) == 0) doomed.erase(key);
       return !doomed.empty();
     });
   }
   keys_->destroy(doomed);
   if (auto go = hook(Step::kKeysDestroyed); !go) return go;
   SQLite::Transaction transaction(db_->handle(), SQLite::TransactionBehavior::IMMEDIATE);
-  for (const std::uint64_t id : ids) {
+  for (const std::uint64_t id : waiting.ids) {
     auto erase = db_->use("UPDATE payload SET ct = NULL, key = NULL WHERE id = ?");
     put_number(*erase, 1, id);
     erase->exec();

@@ -1,6 +1,7 @@
 #include "csv_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stadga::cli {
 namespace {
@@ -22,15 +23,37 @@ bool is_safe_number(std::string_view text) {
          whole.size() + decimals.size() <= kExactDigits;
 }
 
+// The wide forms are typed in East Asia, and a spreadsheet there takes them for the plain ones.
+bool begins_formula(std::string_view text) {
+  constexpr std::array<std::string_view, 8> kSigns{
+      "=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::any_of(kSigns.begin(), kSigns.end(),
+                     [text](std::string_view sign) { return text.starts_with(sign); });
+}
+
+// Which sign separates is the reader's setting, a semicolon in Sweden, and the quotes that hold a
+// cell together mean nothing then but at its beginning: whatever follows such a sign may be a cell.
+std::string without_formulas(std::string_view text) {
+  constexpr std::string_view kSeparators = ",;|\t\r\n";
+  std::string cell;
+  if (!text.empty() && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos) {
+    cell += '\'';
+  }
+  bool may_begin = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (may_begin && begins_formula(text.substr(i))) cell += '\'';
+    const bool separates = kSeparators.find(text[i]) != std::string_view::npos;
+    may_begin = separates || (may_begin && (text[i] == ' ' || text[i] == '"'));
+    cell += text[i];
+  }
+  return cell;
+}
+
 }  // namespace
 
 std::string csv_text(std::string_view text) {
-  std::string cell(text);
-  if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos) {
-    cell.insert(cell.begin(), '\'');
-  }
-  // A semicolon separates in Swedish spreadsheets: quoted, no part of a cell begins a new one.
-  if (cell.find_first_of(",;\"\r\n\t") == std::string::npos) return cell;
+  const std::string cell = without_formulas(text);
+  if (cell.find_first_of(",;|\"\r\n\t") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {
     if (c == '"') quoted += '"';

@@ -6,7 +6,8 @@
 
 namespace stadga::cli {
 
-// A cell that begins with = + - @ tab or carriage return gets an apostrophe before it.
+// An apostrophe before = + - @ (the wide forms too) at the beginning and after anything that separates
+// cells somewhere: , ; | tab, ends of lines; before a tab or an end of line at the beginning.
 [[nodiscard]] std::string csv_text(std::string_view text);
 // A number that every reader keeps as it is stays bare; any other is a text.
 [[nodiscard]] std::string csv_number(std::string_view number);

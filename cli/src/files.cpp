@@ -225,6 +225,14 @@ Error already_there(const std::string& path) {
           path};
 }
 
+Error no_place_for_output(const std::string& path) {
+  return {Failure::kInvalidInput,
+          "S6033",
+          {"hit skrivs inget: det hör till loggen eller är ingen vanlig fil",
+           "nothing is written here: it belongs to the log or is no regular file"},
+          path};
+}
+
 Status write_new(const std::string& path, std::string_view bytes, bool secret) {
   const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                           secret ? 0600 : 0644);

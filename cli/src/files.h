@@ -29,6 +29,7 @@ void sort_sources(dsl::SourceSet& sources);
 // Anything at all, a link to nowhere included.
 [[nodiscard]] bool path_exists(const std::string& path);
 [[nodiscard]] Error already_there(const std::string& path);  // S6019
+[[nodiscard]] Error no_place_for_output(const std::string& path);  // S6033
 [[nodiscard]] bool is_folder(const std::string& path);
 
 // S6006, with what the system says.

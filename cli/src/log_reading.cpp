@@ -1,5 +1,6 @@
 #include "log_reading.h"
 
+#include <filesystem>
 #include <utility>
 
 #include "files.h"
@@ -8,6 +9,8 @@
 #include "stadga/base/text.h"
 
 namespace stadga::cli {
+
+namespace fs = std::filesystem;
 
 Result<std::string> verifier_key(const std::string& option) {
   if (option.empty() || audit::parse_verifier_key(option)) return option;
@@ -70,6 +73,24 @@ Status each_entry(audit::Snapshot& snapshot, const std::function<bool(const audi
     }
     if (page->size() < kPage) return Unit{};
   }
+}
+
+bool lies_in_log(const std::string& path, const LogOptions& options) {
+  std::error_code error;  // what is not there is not the same
+  for (const std::string& own : {options.head, options.key}) {
+    if (!own.empty() && fs::equivalent(path, own, error)) return true;
+  }
+  std::error_code ended;
+  for (fs::directory_iterator file(options.log, ended); !ended && file != fs::directory_iterator();
+       file.increment(ended)) {
+    if (fs::equivalent(path, file->path(), error)) return true;
+  }
+  fs::path folder = fs::weakly_canonical(fs::absolute(path, error).parent_path(), error);
+  for (; !folder.empty(); folder = folder.parent_path()) {
+    if (fs::equivalent(folder, options.log, error)) return true;
+    if (folder == folder.parent_path()) break;
+  }
+  return false;
 }
 
 }  // namespace stadga::cli

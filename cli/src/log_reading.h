@@ -26,6 +26,9 @@ using SnapshotPtr = std::unique_ptr<audit::Snapshot>;
 [[nodiscard]] Status each_entry(audit::Snapshot& snapshot,
                                 const std::function<bool(const audit::Entry&)>& each);
 
+// Whether the file is one of the log's own, by whatever name: in its folder, its head, its key.
+[[nodiscard]] bool lies_in_log(const std::string& path, const LogOptions& options);
+
 // The acts of `log` that have a file of their own.
 [[nodiscard]] Exit run_log_prove(const LogOptions& options, Console& console);
 [[nodiscard]] Exit run_log_export(const LogOptions& options, Console& console);

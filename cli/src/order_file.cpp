@@ -75,7 +75,12 @@ class Reader {
     static const JsonArray none;
     const Json* member = top_.find(name);
     if (member == nullptr) return none;
-    if (member->as_array() != nullptr) return *member->as_array();
+    if (member->as_array() != nullptr) {
+      if (member->as_array()->empty()) {
+        wrong(pointer("", name), {"listan är tom", "the list is empty"});
+      }
+      return *member->as_array();
+    }
     wrong(pointer("", name), {"en lista krävs", "a list is required"});
     return none;
   }

@@ -25,6 +25,12 @@ int move_new(const std::string& from, const std::string& to) {
   return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
 }
 
+// A pipe or a device, or a link to one: replaced, it would be gone for everybody.
+bool is_no_file(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode);
+}
+
 }  // namespace
 
 OutputFile::OutputFile(std::string path, std::string temporary, int file, Over over)
@@ -45,6 +51,7 @@ OutputFile::~OutputFile() {
 Result<OutputFile> OutputFile::create(const std::string& path, Over over, Readers readers) {
   if (over == Over::kNothing && path_exists(path)) return already_there(path);
   if (is_folder(path)) return unwritable(path, EISDIR);
+  if (is_no_file(path)) return no_place_for_output(path);
   std::string temporary = path + ".XXXXXX";
   const int file = ::mkstemp(temporary.data());  // for its owner alone
   if (file < 0) return unwritable(path, errno);

@@ -4,6 +4,7 @@
 #include "log_reading.h"
 #include "log_writing.h"
 #include "order_file.h"
+#include "stadga/base/text.h"
 
 namespace stadga::cli {
 namespace {
@@ -54,12 +55,32 @@ std::string done_words(const audit::Appended& done, Act act, const Console& cons
          (done.last == done.index ? "" : "-" + std::to_string(done.last));
 }
 
+// What a list names that an earlier one took, on its own ground.
+std::string before_words(const audit::ErasedBefore& before, const Console& console) {
+  return console.in({"post ", "record "}) + std::to_string(before.index) +
+         console.in({" gallrades redan genom post ", " was erased before by record "}) +
+         std::to_string(before.erasure) + ", " + printable(before.day) + ": " +
+         printable(before.provision);
+}
+
+JsonArray before_json(const audit::Appended& done) {
+  JsonArray list;
+  for (const audit::ErasedBefore& before : done.before) {
+    list.emplace_back(JsonObject{{"index", before.index},
+                                 {"erasure", before.erasure},
+                                 {"day", before.day},
+                                 {"provision", before.provision}});
+  }
+  return list;
+}
+
 Json done_json(const audit::Appended& done, Act act) {
   JsonObject object{{"stadga", 1}, {"index", done.index}};
   if (act != Act::kErase) return object;
   object.emplace("existing", done.existing);
   object.emplace("last", done.existing ? done.index : done.last);
   object.emplace("parts", done.parts);
+  if (!done.before.empty()) object.emplace("before", before_json(done));
   return object;
 }
 
@@ -87,8 +108,11 @@ Exit run_log_order(const LogOptions& options, Console& console) {
   if (console.json()) {
     console.json_line(done_json(*done, options.act));
   } else {
-    const std::string words = done_words(*done, options.act, console);
-    console.line(console.format() == Format::kPlain ? words + "." : words);
+    const auto say = [&console](const std::string& words) {
+      console.line(console.format() == Format::kPlain ? words + "." : words);
+    };
+    say(done_words(*done, options.act, console));
+    for (const audit::ErasedBefore& before : done->before) say(before_words(before, console));
   }
   return console.finish(kHolds);
 }

@@ -6,6 +6,7 @@
 #include "compilation.h"
 #include "csv_text.h"
 #include "decision_words.h"
+#include "files.h"
 #include "log_reading.h"
 #include "output_file.h"
 #include "progress.h"
@@ -253,6 +254,9 @@ Exit told(std::uint64_t count, const LogOptions& options, Console& console) {
 Exit run_log_export(const LogOptions& options, Console& console) {
   std::optional<OutputFile> file;
   if (!options.output.empty()) {
+    if (lies_in_log(options.output, options)) {
+      return console.fail(failed(no_place_for_output(options.output)));
+    }
     auto made = OutputFile::create(options.output,
                                    options.force ? OutputFile::Over::kReplace : OutputFile::Over::kNothing,
                                    OutputFile::Readers::kOwner);

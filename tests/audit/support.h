@@ -165,6 +165,20 @@ inline bool has_finding(const VerifyReport& report, const std::string& kind,
   return false;
 }
 
+// Runs the statement past the triggers and puts them back as they were.
+inline void force(const World& world, const std::string& sql) {
+  SQLite::Database db(world.path() + "/log.db", SQLite::OPEN_READWRITE);
+  std::vector<std::pair<std::string, std::string>> triggers;
+  SQLite::Statement query(db, "SELECT name, sql FROM sqlite_master WHERE type='trigger'");
+  while (query.executeStep()) {
+    triggers.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
+  }
+  query.reset();
+  for (const auto& [name, text] : triggers) db.exec("DROP TRIGGER " + name);
+  db.exec(sql);
+  for (const auto& [name, text] : triggers) db.exec(text);
+}
+
 inline std::string describe(const VerifyReport& report) {
   return pretty(report.to_json(MessageLanguage::kEnglish));
 }

@@ -9,20 +9,6 @@
 namespace stadga::audit::test {
 namespace {
 
-// Runs the statement past the triggers and puts them back as they were.
-void force(const World& world, const std::string& sql) {
-  SQLite::Database db(world.path() + "/log.db", SQLite::OPEN_READWRITE);
-  std::vector<std::pair<std::string, std::string>> triggers;
-  SQLite::Statement query(db, "SELECT name, sql FROM sqlite_master WHERE type='trigger'");
-  while (query.executeStep()) {
-    triggers.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
-  }
-  query.reset();
-  for (const auto& [name, text] : triggers) db.exec("DROP TRIGGER " + name);
-  db.exec(sql);
-  for (const auto& [name, text] : triggers) db.exec(text);
-}
-
 std::string code_of_append(const World& world, const Case& given) {
   const auto done = world.open()->append(given.record());
   return done ? "" : done.error().code;

@@ -69,6 +69,41 @@ TEST_F(CliErase, ErasesACaseAndTheLogHolds) {
   EXPECT_EQ(text_at(parse(again.out), {"index"}), "4");
 }
 
+TEST_F(CliErase, SaysWhatAnEarlierErasureTookAndOnWhatGround) {
+  ASSERT_EQ(with("erase", order("erase", JsonArray{index(2)})).exit, 0);
+  JsonObject later = order("erase", JsonArray{index(2), index(3)});
+  later["basis"] = JsonObject{{"text", "annan grund"}, {"provision", "10 § arkivlagen"}};
+  const Ran run = with("erase", Json(later));
+  ASSERT_EQ(run.exit, 0) << run.out << run.err;
+  const Json told = parse(run.out);
+  EXPECT_EQ(text_at(told, {"existing"}), "false");
+  EXPECT_EQ(text_at(told, {"parts"}), "3");
+  EXPECT_EQ(text_at(told, {"before"}), R"([{"day":"2026-11-20","erasure":4,"index":2,)"
+                                       R"("provision":"16 kap. 1 § SoL"}])");
+  const Ran words = stadga({"log", "erase", log(), "--list", scratch_.path("list.json")});
+  EXPECT_EQ(words.exit, 0);
+  EXPECT_THAT(words.out, HasSubstr("post 2 gallrades redan genom post 4, 2026-11-20: 16 kap. 1 § SoL"));
+  EXPECT_THAT(words.out, HasSubstr("post 3 gallrades redan genom post 5, 2026-11-20: 10 § arkivlagen"));
+}
+
+TEST_F(CliErase, AnEmptyListIsCalledEmpty) {
+  for (const char* act : {"erase", "hold"}) {
+    const Ran run = with(act, order(act, JsonArray{}));
+    EXPECT_EQ(run.exit, 3);
+    EXPECT_THAT(run.out, HasSubstr("listan är tom")) << act;
+    EXPECT_THAT(run.out, HasSubstr(std::string("/") + act));
+  }
+}
+
+TEST_F(CliErase, WhatIsErasedIsNotHeld) {
+  ASSERT_EQ(with("erase", order("erase", JsonArray{index(2)})).exit, 0);
+  const std::string head = read_bytes(log() + "/head");
+  const Ran run = with("hold", order("hold", JsonArray{3, 2}));
+  EXPECT_EQ(run.exit, 3);
+  EXPECT_THAT(run.out, HasSubstr("post 2 är redan gallrad genom post 4"));
+  EXPECT_EQ(read_bytes(log() + "/head"), head);
+}
+
 TEST_F(CliErase, AHoldBlocksUntilItIsReleased) {
   const Ran hold = with("hold", order("hold", JsonArray{2}));
   ASSERT_EQ(hold.exit, 0) << hold.err;

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <sstream>
 
 #include "cli/command.h"
@@ -128,6 +130,74 @@ TEST_F(CliExport, CsvIsAPlainTableWithoutFormulas) {
   EXPECT_THAT(run.out, HasSubstr(",'-1+1,1,"));
   EXPECT_THAT(run.out, HasSubstr(",bifall,50.00,5,"));
   EXPECT_THAT(run.out, Not(ContainsRegex("[,\n][=+@\t-]")));
+}
+
+// What `--with-proofs` is in a table: two columns, each row's own, and nothing that opens a part.
+TEST_F(CliExport, ProofsInATableAreTwoColumns) {
+  decide(small_rules(), {{"ålder", 70}});
+  const auto plain = lines_of(exported({"--csv"}).out);
+  const auto proved = lines_of(exported({"--csv", "--with-proofs"}).out);
+  const auto json = lines_of(exported({"--with-proofs"}).out);
+  ASSERT_EQ(proved.size(), 4U);
+  ASSERT_EQ(plain.size(), proved.size());
+  const auto whole = [](const std::string& line) { return line.substr(0, line.size() - 1); };
+  EXPECT_EQ(proved[0], whole(plain[0]) + ",proof_size,proof\r");
+  for (std::size_t row = 1; row < proved.size(); ++row) {
+    std::string joined;
+    for (const Json& hash : *parse(json[row - 1]).find("proof")->find("hashes")->as_array()) {
+      joined += (joined.empty() ? "" : " ") + *hash.as_string();
+    }
+    if (joined.front() == '+') joined.insert(0, "'");
+    EXPECT_EQ(proved[row], whole(plain[row]) + ",3," + joined + "\r");
+  }
+}
+
+TEST_F(CliExport, NothingOfTheLogIsOverwritten) {
+  namespace fs = std::filesystem;
+  decide(small_rules(), {{"ålder", 70}});
+  fs::rename(log() + "/head", scratch_.path("head"));
+  fs::create_directory(log() + "/sub");
+  fs::create_symlink(log(), scratch_.path("door"));
+  fs::create_hard_link(log() + "/keys.db", scratch_.path("twin"));
+  fs::create_symlink(scratch_.path("head"), scratch_.path("alias"));
+  const auto before = scratch_.contents();
+  for (const std::string name :
+       {"log/log.db", "log/keys.db", "log/keys.db-wal", "log/log.lock", "log/log.pub", "log/new",
+        "log/sub/new", "door/new", "./log/../log/new", "twin", "head", "alias"}) {
+    for (const bool force : {true, false}) {
+      std::vector<std::string> more = {"--head", scratch_.path("head"), "-o", scratch_.path(name)};
+      if (force) more.emplace_back("--force");
+      const Ran run = exported(more);
+      EXPECT_EQ(run.exit, 3) << name << run.err;
+      EXPECT_THAT(run.err, HasSubstr("S6033")) << name;
+      EXPECT_EQ(scratch_.contents(), before) << name;
+    }
+  }
+  const std::string key = scratch_.file("log.pub", read_bytes(log() + "/log.pub"));
+  const Ran over_key = exported({"--head", scratch_.path("head"), "--key", key, "-o", key, "--force"});
+  EXPECT_EQ(over_key.exit, 3);
+  EXPECT_EQ(read_bytes(key), read_bytes(log() + "/log.pub"));
+  EXPECT_EQ(exported({"--head", scratch_.path("head"), "-o", scratch_.path("out")}).exit, 0);
+}
+
+TEST_F(CliExport, OnlyAFileIsReplaced) {
+  decide(small_rules(), {{"ålder", 70}});
+  const std::string pipe = scratch_.path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  ASSERT_EQ(::symlink(pipe.c_str(), scratch_.path("to-pipe").c_str()), 0);
+  ASSERT_EQ(::symlink("/dev/null", scratch_.path("to-null").c_str()), 0);
+  ASSERT_EQ(::mkdir(scratch_.path("folder").c_str(), 0700), 0);
+  ASSERT_EQ(::symlink("folder", scratch_.path("to-folder").c_str()), 0);
+  for (const char* name : {"pipe", "to-pipe", "to-null", "folder", "to-folder"}) {
+    struct stat was {}, is {};
+    ASSERT_EQ(::lstat(scratch_.path(name).c_str(), &was), 0);
+    const Ran run = exported({"-o", scratch_.path(name), "--force"});
+    EXPECT_NE(run.exit, 0) << name;
+    EXPECT_THAT(run.out, IsEmpty()) << name;
+    ASSERT_EQ(::lstat(scratch_.path(name).c_str(), &is), 0) << name;
+    EXPECT_EQ(was.st_ino, is.st_ino) << name;
+    EXPECT_EQ(was.st_mode, is.st_mode) << name;
+  }
 }
 
 TEST_F(CliExport, AFileIsWholeNewAndItsOwnersAlone) {

@@ -28,6 +28,14 @@ struct ErasureOrder {
   LegalBasis basis;
 };
 
+// A record of a list that an earlier erasure had taken parts of.
+struct ErasedBefore {
+  std::uint64_t index = 0;
+  std::uint64_t erasure = 0;  // leaf index of the erasure
+  std::string day;            // of its decision
+  std::string provision;
+};
+
 // Covers the records and every other record of their cases, until it is released.
 struct HoldOrder {
   std::vector<std::uint64_t> records;

@@ -113,6 +113,7 @@ struct Appended {
   std::string checkpoint;         // the signed note
   std::uint64_t last = 0;         // of an erasure: its last record, and how many parts are gone
   std::uint64_t parts = 0;
+  std::vector<ErasedBefore> before;  // what of its list was gone already
 };
 
 // One LOG folder, open for writing. Thread-safe: concurrent appends share one commit and one
