@@ -208,7 +208,7 @@ struct Keys : Database {
   map<string, string> meta;
   explicit Keys(const string& path) : Database(path) {
     const auto use = [&](const Cells& row) { meta.emplace(row[0], row[2] == "tb" ? row[1] : ""); };
-    each("SELECT name, value FROM meta", {}, use);
+    each("SELECT name, value FROM meta WHERE typeof(name) = 'text'", {}, use);
     for (const string name : {"public_key", "kek", "lookup", "mac", "seed"})
       need(meta.contains(name) ? meta[name].size() == kHash : name == "seed");
     need_key_name(meta["origin"]);

@@ -447,9 +447,9 @@ class Keys(Database):
     def __init__(self, path):
         super().__init__(path)
         meta = {}
-        for name, value, kinds in self.each(
-                "SELECT name, value, typeof(name) || typeof(value) FROM meta"):
-            meta.setdefault(name, value if kinds == b"textblob" else b"")
+        for name, value, kind in self.each(
+                "SELECT name, value, typeof(value) FROM meta WHERE typeof(name) = 'text'"):
+            meta.setdefault(name, value if kind == b"blob" else b"")
         self.kek, self.mac = meta.get(b"kek", b""), meta.get(b"mac", b"")
         for name in (b"public_key", b"kek", b"lookup", b"mac", b"seed"):
             need(len(meta[name]) == 32 if name in meta else name == b"seed")
