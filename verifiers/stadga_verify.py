@@ -99,7 +99,7 @@ class Stop(Exception):
 
 
 # What reading a damaged database raises: SQLite's own messages, too, may be damaged UTF-8.
-FAILURES = (sqlite3.Error, Damaged, ValueError, OverflowError)
+FAILURES = (sqlite3.Error, Damaged, ValueError, OverflowError, TypeError)
 
 
 def need(good, what=""):
@@ -181,6 +181,15 @@ def from_b64u32(text):
 def decimal(text):
     need(re.fullmatch(r"0|[1-9][0-9]{0,18}", text, re.ASCII) and int(text) <= LARGEST)
     return int(text)
+
+
+def prefix(label, origin):
+    return label.encode() + b"\0" + origin.encode() + b"\0"
+
+
+def commitment(salt, origin, name, plain):
+    counted = name.encode() + b"\0" + u64(len(plain)) + plain
+    return mac(salt, prefix("stadga/v1/commit", origin) + counted)
 
 
 # --- SJ1 (2) --------------------------------------------------------------------------------------
@@ -310,21 +319,42 @@ class Tree:
 
 
 class Receipt:
-    """tlog-proof: an index, the inclusion proof, the checkpoint."""
+    """tlog-proof: an index, the inclusion proof, the checkpoint, and in `extra` what it discloses."""
 
     def __init__(self, data, key):
+        need(len(data) <= 16 * MEBIBYTE)
         head, separator, note = data.partition(b"\n\n")
         lines = head.decode("ascii").split("\n")
-        need(separator and lines[0] == "c2sp.org/tlog-proof@v1")
-        del lines[0]
-        if lines and lines[0].startswith("extra "):
-            del lines[0]
+        need(separator and lines.pop(0) == "c2sp.org/tlog-proof@v1" and lines)
+        self.entry, self.parts = None, {}
+        if lines[0].startswith("extra "):
+            self.read_extra(from_b64(lines.pop(0)[6:]))
         need(lines and lines[0].startswith("index ") and len(lines) <= 64)
         self.index = decimal(lines[0][6:])
         self.hashes = [from_b64(line) for line in lines[1:]]
         need(all(len(p) == 32 for p in self.hashes))
         self.checkpoint = open_checkpoint(note, key)
         need(self.index < self.checkpoint[0])
+
+    def read_extra(self, data):
+        """Ours has the member `entry`; another maker's is passed over."""
+        extra = tried(read_sj1, data, 16 * MEBIBYTE)
+        if extra is None or "entry" not in extra:
+            return
+        self.entry = member(extra, "entry", str).encode()
+        for name, part in member(extra, "parts", dict).items() if "parts" in extra else ():
+            plain = from_b64(member(part, "plain", str)) if "plain" in part else None
+            self.parts[name] = from_b64u32(member(part, "salt", str)), plain
+
+    def discloses(self, leaf, origin):
+        """Whether the record of that leaf is what `extra` says of it."""
+        if self.entry is None:
+            return True
+        commit = (tried(read_entry, self.entry) or {}).get("commit", {})
+        return leaf == leaf_hash(self.entry) and all(
+            name in commit and (plain is None or
+                                commitment(salt, origin, name, plain) == from_b64u32(commit[name]))
+            for name, (salt, plain) in self.parts.items())
 
     def proves(self, leaf):
         """RFC 6962's definition, walked down: which side each hash of the path stands on."""
@@ -413,24 +443,26 @@ class Database:
         return self.connection.execute(sql, values).fetchone()
 
 
-def prefix(label, origin):
-    return label.encode() + b"\0" + origin.encode() + b"\0"
-
-
 class Keys(Database):
     def __init__(self, path):
         super().__init__(path)
-        meta = {name: as_bytes(value) for name, value in self.each("SELECT name, value FROM meta")}
+        meta = {}
+        for name, value, kind in self.each(
+                "SELECT name, value, typeof(value) FROM meta WHERE typeof(name) = 'text'"):
+            meta.setdefault(name, value if kind == b"blob" else b"")
         self.kek, self.mac = meta.get(b"kek", b""), meta.get(b"mac", b"")
         for name in (b"public_key", b"kek", b"lookup", b"mac", b"seed"):
             need(len(meta[name]) == 32 if name in meta else name == b"seed")
         self.key = Key(meta.get(b"origin", b"").decode("utf-8"), meta[b"public_key"])
-        self.acknowledged = meta.get(b"acknowledged", b"")
+        self.acknowledged = meta.get(b"acknowledged", b"\1")
+        self.erased_below = meta.get(b"erased_below", u64(0))
 
     def case_key(self, name):
         """The key of a case, by its name; None where there is none or it does not open."""
-        row = self.one("SELECT file, wrapped FROM case_key WHERE name = ?", name)
-        parent = row and self.one("SELECT wrapped FROM file_key WHERE name = ?", row[0])
+        row = self.one("SELECT file, wrapped FROM case_key WHERE name = ? AND "
+                       "typeof(file) = 'blob' AND typeof(wrapped) = 'blob'", name)
+        parent = row and self.one("SELECT wrapped FROM file_key WHERE name = ? AND "
+                                  "typeof(wrapped) = 'blob'", row[0])
         if not parent:
             return None
         outer = open_sealed(self.kek, parent[0], prefix("stadga/v1/file-key", self.key.name) + row[0])
@@ -455,14 +487,14 @@ def kind_of(path):
         return None
 
 
-def read_small(path):
+def read_small(path, limit=MEBIBYTE):
     """Bytes of a small file; None where nothing is, empty where something else is."""
     regular = kind_of(path)
     if not regular:
         return None if regular is None else b""
     with open(path, "rb") as file:
-        data = file.read(MEBIBYTE + 1)
-    return data if len(data) <= MEBIBYTE else b""
+        data = file.read(limit + 1)
+    return data if len(data) <= limit else b""
 
 
 def is_log(folder):
@@ -494,6 +526,52 @@ def lock_shared(path):
     raise Stop(5, f"loggen skrivs just nu / the log is being written: {path}")
 
 
+class Folder:
+    """A private folder for copies, locked as long as it is in use. What a killed reader left is
+    of this name and user, and not locked: it goes first."""
+    NAME = ".stadga-copy-"
+
+    def __enter__(self):
+        parent = tempfile.gettempdir()
+        for name in os.listdir(parent):
+            if name.startswith(self.NAME):
+                self.sweep(os.path.join(parent, name))
+        made = tempfile.mkdtemp(prefix=".stadga-")
+        self.lock = self.locked(made)
+        # Under the name that is swept only now that it is locked.
+        self.path = os.path.join(parent, self.NAME + made[-8:])
+        os.rename(made, self.path)
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self.lock is not None:
+            os.close(self.lock)
+
+    @staticmethod
+    def locked(path):
+        """A descriptor of the folder with its lock; None where somebody has it, or it is not ours."""
+        try:
+            folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        except OSError:
+            return None
+        try:
+            if os.fstat(folder).st_uid == os.geteuid():
+                fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return folder
+        except OSError:
+            pass
+        os.close(folder)
+        return None
+
+    @classmethod
+    def sweep(cls, path):
+        folder = cls.locked(path)
+        if folder is not None:
+            shutil.rmtree(path, ignore_errors=True)
+            os.close(folder)
+
+
 class Copy:
     """The databases are copied with their write-ahead logs and opened; then the copies lose their
     names, so that nothing stays behind: exclusive locking keeps SQLite from opening files again."""
@@ -503,7 +581,7 @@ class Copy:
             raise Stop(3, f"ingen logg / no log: {log}")
         self.database = self.keys = None
         self.damage = ""
-        with tempfile.TemporaryDirectory(prefix=".stadga-verify-") as folder:
+        with Folder() as folder:
             lock = lock_shared(os.path.join(log, "log.lock"))
             self.head = read_small(head)
             self.public_key = read_small(os.path.join(log, "log.pub"))
@@ -544,6 +622,7 @@ class Verifier:
         self.origin = self.key.name if self.key else self.keys.key.name if self.keys else ""
         self.findings = []
         self.head = self.told = self.receipt = self.signer = self.receipt_leaf = None
+        self.erased_below = None  # by keys.db
         self.checkpoints, self.acknowledged = [], 0
         self.wanted, self.roots = set(), {}
         self.tree, self.next, self.last_time = Tree(), 0, ""
@@ -622,15 +701,18 @@ class Verifier:
     def read_signer(self):
         if not self.keys:
             return
-        self.signer = self.keys.one("SELECT size, root FROM signer WHERE id = 1") or (0, sha256(b""))
-        if not isinstance(self.signer[1], bytes) or len(self.signer[1]) != 32:
-            self.signer = None
+        row = self.keys.one("SELECT size, root, typeof(size) || typeof(root) FROM signer WHERE id = 1")
+        if row and (row[2] != b"integerblob" or row[0] < 0 or len(row[1]) != 32):
             raise Damaged("signer")
+        self.signer = row[:2] if row else (0, sha256(b""))
         self.wanted.add(self.signer[0])
-        told = self.keys.acknowledged
-        if 1 < len(told) < 8:
+        told, done = self.keys.acknowledged, self.keys.erased_below
+        if told != b"\1" and len(told) <= 8:
             raise Damaged("acknowledged")
-        if len(told) > 8:
+        if len(done) != 8:
+            raise Damaged("erased_below")
+        self.erased_below = int.from_bytes(done, "big")
+        if told != b"\1":
             self.told = self.signed_by(self.keys.key, told[8:])
             if not self.told:
                 return self.note("signer_mismatch", None, "keys.db")
@@ -720,12 +802,12 @@ class Verifier:
             self.rows["payload"] += 1
             row_id = index * 64 + position
             outcome = self.check_part(row_id, index, name, from_b64u32(commit[name]), leaf)
-            if outcome == "part_mismatch":
-                self.note(outcome, index, name)
-            elif outcome:
+            if outcome in ("erased", "key_destroyed"):
                 self.absent.append((outcome, row_id, index, name))
+            elif outcome:
+                self.note(outcome, index, name)
 
-    def check_part(self, row_id, index, name, commitment, leaf):
+    def check_part(self, row_id, index, name, expected, leaf):
         known = row_id <= LARGEST  # what SQLite can count
         row = known and self.db.one("SELECT part, key, ct FROM payload WHERE id = ?", row_id)
         if not row:
@@ -734,7 +816,7 @@ class Verifier:
         if part != name.encode():
             return "part_mismatch"
         if sealed is None:
-            return "part_missing"
+            return "erased"
         if not self.keys:
             self.parts["sealed"] += 1
             return None
@@ -750,9 +832,7 @@ class Verifier:
         if salted is None or len(salted) < 32:
             return "part_mismatch"
         plain = salted[32:]
-        message = (prefix("stadga/v1/commit", self.origin) + name.encode() + b"\0" +
-                   u64(len(plain)) + plain)
-        if mac(salted[:32], message) != commitment:
+        if commitment(salted[:32], self.origin, name, plain) != expected:
             return "part_mismatch"
         self.parts["ok"] += 1
         if name == "link":
@@ -770,19 +850,29 @@ class Verifier:
         self.chains[self.case_name] = (number, leaf)
 
     def settle_erasures(self):
+        self.settle_absent()
+        self.check_carried_out()
+
+    def settle_absent(self):
+        covered = max(self.head[0], self.acknowledged) if self.head else LARGEST
         for outcome, row_id, index, name in self.absent:
             by = self.erased.get((index, name), -1)
-            if by <= index:
-                self.note(outcome, index, name)
-                continue
-            self.parts["erased"] += 1
-            if self.db.one("SELECT seq FROM erased WHERE id = ?", row_id) != (by,):
-                self.note("rows_mismatch", None, "erased")
+            if not index < by < covered:
+                self.note("part_missing" if outcome == "erased" else outcome, index, name)
+            elif outcome == "erased":
+                self.parts["erased"] += 1
+                if self.db.one("SELECT seq FROM erased WHERE id = ?", row_id) != (by,):
+                    self.note("rows_mismatch", None, "erased")
+
+    def check_carried_out(self):
         for (index, name), by in sorted(self.erased.items()):
             left = self.db.one("SELECT count(*) FROM payload WHERE id BETWEEN ?1 AND ?1 + 63 AND "
                                "part = ?2 AND (ct IS NOT NULL OR key IS NOT NULL)", index * 64, name)
             if by > index and left != (0,):
                 self.note("erasure_incomplete", index, name)
+        newest = max(self.erased.values(), default=-1)
+        if self.erased_below is not None and self.erased_below <= newest:
+            self.note("erasure_incomplete", newest, "keys.db")
 
     def count_rows(self):
         self.rows["entry"], self.rows["erased"] = self.tree.size, len(self.erased)
@@ -824,7 +914,7 @@ class Verifier:
             self.note("rows_mismatch", None, "keys.db")
 
     def read_receipt(self):
-        data = read_small(self.options.receipt)
+        data = read_small(self.options.receipt, 16 * MEBIBYTE)
         self.receipt = tried(Receipt, data or b"", self.key) if self.key else None
         if not self.receipt:
             return self.note("receipt_invalid")
@@ -833,7 +923,9 @@ class Verifier:
     def check_receipt(self):
         if self.receipt.checkpoint[0] > self.tree.size:
             return self.note("truncated", self.tree.size, "receipt")
-        if self.differs(self.receipt.checkpoint) or not self.receipt.proves(self.receipt_leaf or b""):
+        leaf = self.receipt_leaf or b""
+        if (self.differs(self.receipt.checkpoint) or not self.receipt.proves(leaf) or
+                not self.receipt.discloses(leaf, self.origin)):
             self.note("receipt_mismatch", self.receipt.index)
 
     def report(self):

@@ -49,6 +49,14 @@ Bytes bytes_of(const SQLite::Column& column) {
   return {text.begin(), text.end()};
 }
 
+std::uint64_t number_of(std::span<const std::uint8_t> big_endian_bytes) {
+  std::uint64_t number = 0;
+  for (const std::uint8_t byte : big_endian_bytes) number = number << 8U | byte;
+  return number;
+}
+
+[[noreturn]] void damaged(const char* what) { throw SQLite::Exception(what, SQLITE_CORRUPT); }
+
 std::string_view view(std::span<const std::uint8_t> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
@@ -93,6 +101,7 @@ std::optional<Bytes> KeyStore::meta(const char* name) {
   auto query = db_.use("SELECT value FROM meta WHERE name = ?");
   query->bind(1, name);
   if (!query->executeStep()) return std::nullopt;
+  if (!query->getColumn(0).isBlob()) damaged("a value of keys.db is no blob");
   Bytes value = bytes_of(query->getColumn(0));
   return value;
 }
@@ -123,7 +132,7 @@ void KeyStore::commit() {
 std::optional<Key32> KeyStore::file_key(const KeyName& name) {
   auto query = db_.use("SELECT wrapped FROM file_key WHERE name = ?");
   put_blob(*query, 1, name);
-  if (!query->executeStep()) return std::nullopt;
+  if (!query->executeStep() || !query->getColumn(0).isBlob()) return std::nullopt;
   const Bytes wrapped = bytes_of(query->getColumn(0));
   const auto secret = open_with_nonce(kek_, wrapped, associated(label::kFileKey, origin_, name));
   Key32 key{};
@@ -160,7 +169,7 @@ std::optional<CaseKeys> KeyStore::find_case(std::string_view case_id) {
 std::optional<CaseKeys> KeyStore::find_key(const KeyName& name) {
   auto query = db_.use("SELECT file, wrapped FROM case_key WHERE name = ?");
   put_blob(*query, 1, name);
-  if (!query->executeStep()) return std::nullopt;
+  if (!query->executeStep() || !query->getColumn(1).isBlob()) return std::nullopt;
   const auto file = blob<16>(query->getColumn(0));
   const Bytes wrapped = bytes_of(query->getColumn(1));
   if (!file) return std::nullopt;
@@ -175,7 +184,7 @@ std::pair<KeyName, Key32> KeyStore::ensure_file(std::string_view file_id, const 
     const auto name = blob<16>(query->getColumn(0));
     STADGA_CHECK(name.has_value());
     if (const auto key = file_key(*name)) return {*name, *key};
-    throw SQLite::Exception("a file key does not unwrap", SQLITE_CORRUPT);
+    damaged("a file key does not unwrap");
   }
   KeyName name{};
   Key32 key{};
@@ -255,9 +264,8 @@ void KeyStore::destroy(const std::set<KeyName>& cases) {
 
 std::uint64_t KeyStore::settled_below() {
   const auto value = meta("erased_below");
-  std::uint64_t index = 0;
-  for (const std::uint8_t byte : value.value_or(Bytes())) index = index << 8U | byte;
-  return index;
+  if (value && value->size() != kCountBytes) damaged("how far erasures are done is damaged");
+  return value ? number_of(*value) : 0;
 }
 
 void KeyStore::settle_below(std::uint64_t index) {
@@ -271,23 +279,22 @@ SignerState KeyStore::signer_state() {
   SignerState state;
   auto query = db_.use("SELECT size, root, clock_ms FROM signer WHERE id = 1");
   if (!query->executeStep()) return state;
-  state.size = static_cast<std::uint64_t>(query->getColumn(0).getInt64());
+  const SQLite::Column size = query->getColumn(0);
   const auto root = blob<32>(query->getColumn(1));
-  state.clock_ms = query->getColumn(2).getInt64();
-  if (!root) throw SQLite::Exception("the signer's state is damaged", SQLITE_CORRUPT);
+  if (!size.isInteger() || size.getInt64() < 0 || !root) damaged("the signer's state is damaged");
+  state.size = static_cast<std::uint64_t>(size.getInt64());
   state.root = *root;
+  state.clock_ms = query->getColumn(2).getInt64();
   return state;
 }
 
 std::optional<Acknowledged> KeyStore::acknowledged() {
   const auto value = meta("acknowledged");
   if (!value) return std::nullopt;
-  if (value->size() == 1) return Acknowledged{};  // as logs before the note was kept had it
-  if (value->size() < kCountBytes) {
-    throw SQLite::Exception("the acknowledged state is damaged", SQLITE_CORRUPT);
-  }
+  if (*value == Bytes{1}) return Acknowledged{};  // as logs before the note was kept had it
+  if (value->size() <= kCountBytes) damaged("the acknowledged state is damaged");
   Acknowledged told;
-  for (std::size_t i = 0; i < kCountBytes; ++i) told.keyed = told.keyed << 8U | (*value)[i];
+  told.keyed = number_of({value->data(), kCountBytes});
   told.note.assign(value->begin() + kCountBytes, value->end());
   return told;
 }

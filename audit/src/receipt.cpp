@@ -80,12 +80,13 @@ bool read_part(const std::string& name, const Json& value, Receipt& receipt) {
   return true;
 }
 
-// Extra data of another maker is no error: it is passed over unless it is an object with `entry`.
+// Extra data of another maker is no error: it is passed over unless it is SJ1 with `entry`.
 bool read_extra(std::string_view line, Receipt& receipt) {
   const auto bytes = from_base64(line);
   if (!bytes) return false;
   const std::string text(bytes->begin(), bytes->end());
-  const JsonReading reading = read_json(text, {.max_bytes = kMaxReceiptBytes, .max_depth = 4});
+  const JsonReading reading =
+      read_json(text, {.max_bytes = kMaxReceiptBytes, .require_canonical = true});
   const Json* entry = reading.problems.empty() ? reading.value.find("entry") : nullptr;
   if (entry == nullptr) return true;
   if (entry->as_string() == nullptr) return false;

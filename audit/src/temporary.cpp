@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -17,31 +18,27 @@
 namespace stadga::audit {
 namespace {
 
+constexpr const char* kMaking = "/.stadga-XXXXXX";
 constexpr const char* kName = ".stadga-copy-";
-constexpr const char* kMark = "copy.lock";
+constexpr std::size_t kDrawn = 6;  // letters that mkdtemp draws
 constexpr std::array kFiles{"log.db",      "log.db-wal",  "log.db-shm",      "log.db-journal",
                             "keys.db",     "keys.db-wal", "keys.db-shm",     "keys.db-journal",
                             "head",        "log.pub"};
 
+int open_folder(const std::string& path) {
+  return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
 void remove_files(int folder, const std::string& path) {
   for (const char* name : kFiles) ::unlinkat(folder, name, 0);
-  ::unlinkat(folder, kMark, 0);
   ::rmdir(path.c_str());
 }
 
-bool is_own(int descriptor, mode_t kind) {
-  struct stat status {};
-  return ::fstat(descriptor, &status) == 0 && (status.st_mode & S_IFMT) == kind &&
-         status.st_uid == ::geteuid();
-}
-
 void remove_if_abandoned(const std::string& path) {
-  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-  if (!folder.ok() || !is_own(folder.get(), S_IFDIR)) return;
-  const Descriptor mark(
-      ::openat(folder.get(), kMark, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!mark.ok() || !is_own(mark.get(), S_IFREG)) return;
-  if (::flock(mark.get(), LOCK_EX | LOCK_NB) != 0) return;  // its owner is at work
+  const Descriptor folder(open_folder(path));
+  struct stat status {};
+  if (!folder.ok() || ::fstat(folder.get(), &status) != 0 || status.st_uid != ::geteuid()) return;
+  if (::flock(folder.get(), LOCK_EX | LOCK_NB) != 0) return;  // its owner is at work
   remove_files(folder.get(), path);
 }
 
@@ -53,46 +50,31 @@ void sweep(const std::string& parent) {
   }
 }
 
-// -1 where somebody swept the folder before it was locked.
-int make_mark(const std::string& folder) {
-  const std::string path = folder + "/" + kMark;
-  const int mark = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  struct stat status {};
-  if (mark >= 0 && ::flock(mark, LOCK_EX | LOCK_NB) == 0 && ::fstat(mark, &status) == 0 &&
-      status.st_nlink == 1) {
-    return mark;
-  }
-  if (mark >= 0) ::close(mark);
-  return -1;
-}
-
 }  // namespace
 
 Result<TemporaryFolder> TemporaryFolder::create(const std::string& parent) {
-  constexpr int kAttempts = 8;
   sweep(parent);
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    std::string path = parent + "/" + kName + "XXXXXX";
-    if (::mkdtemp(path.data()) == nullptr) return storage_error(errno, parent);
-    if (const int mark = make_mark(path); mark >= 0) return TemporaryFolder(path, mark);
-    const int code = errno;
-    ::unlink((path + "/" + kMark).c_str());
-    ::rmdir(path.c_str());
-    if (code == ENOSPC || code == EDQUOT || code == EROFS) return storage_error(code, parent);
+  std::string made = parent + kMaking;
+  if (::mkdtemp(made.data()) == nullptr) return storage_error(errno, parent);
+  const int lock = open_folder(made);
+  if (lock >= 0) ::flock(lock, LOCK_EX);  // where a file system has no locks nobody sweeps either
+  const std::string path = parent + "/" + kName + made.substr(made.size() - kDrawn);
+  if (lock < 0 || std::rename(made.c_str(), path.c_str()) != 0) {
+    const Error error = storage_error(errno, parent);
+    ::rmdir(made.c_str());
+    if (lock >= 0) ::close(lock);
+    return error;
   }
-  return storage_error(EBUSY, parent);
+  return TemporaryFolder(path, lock);
 }
 
 TemporaryFolder::TemporaryFolder(TemporaryFolder&& other) noexcept
-    : path_(std::exchange(other.path_, {})), mark_(std::exchange(other.mark_, -1)) {}
+    : path_(std::exchange(other.path_, {})), lock_(std::exchange(other.lock_, -1)) {}
 
 TemporaryFolder::~TemporaryFolder() {
-  if (mark_ < 0) return;
-  {
-    const Descriptor folder(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (folder.ok()) remove_files(folder.get(), path_);
-  }
-  ::close(mark_);
+  if (lock_ < 0) return;
+  remove_files(lock_, path_);
+  ::close(lock_);
 }
 
 }  // namespace stadga::audit

@@ -6,9 +6,9 @@
 
 namespace stadga::audit {
 
-// Removed with everything in it, by its owner or, where that was killed, by the next one to come.
-// A folder is in use as long as its owner holds the lock on the mark in it; only folders with our
-// name, our mark and our user are touched, and in them only the files that a copy consists of.
+// Removed with everything in it, by its owner or, where that was killed, by the next one to come
+// (docs/audit-format.md, 1). Its owner holds the folder's lock from before it has the name that is
+// swept; only folders with our name and our user are touched, and in them only a copy's files.
 class TemporaryFolder {
  public:
   static Result<TemporaryFolder> create(const std::string& parent);
@@ -21,9 +21,9 @@ class TemporaryFolder {
   ~TemporaryFolder();
 
  private:
-  TemporaryFolder(std::string path, int mark) : path_(std::move(path)), mark_(mark) {}
+  TemporaryFolder(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
   std::string path_;
-  int mark_ = -1;  // holds the lock
+  int lock_ = -1;  // the folder, locked
 };
 
 }  // namespace stadga::audit

@@ -38,15 +38,18 @@ class Verifier {
       guarded([this] { copy_.db->run("BEGIN"); });
       guarded([this] { check_database(); });
       guarded([this] { read_checkpoints(); });
-      guarded([this] { read_acknowledged(); });
+      guarded([this] { read_remembered(); });
       guarded([this] { walk_entries(); });
-      guarded([this] { settle_erasures(); });
-      guarded([this] { check_carried_out(); });
+      guarded([this] {
+        settle_absent();
+        check_carried_out();
+        check_settled();
+      });
       guarded([this] { check_row_counts(); });
       report_.records = frontier_.size();
       report_.root = frontier_.root();
       compare_roots();
-      guarded([this] { compare_signer(); });
+      compare_signer();
       guarded([this] { copy_.db->run("COMMIT"); });
     }
     if (copy_.keys != nullptr) guarded([this] { copy_.keys->end_reading(); });
@@ -55,11 +58,11 @@ class Verifier {
   }
 
  private:
-  struct Pending {  // a part without bytes: lawful only where an erasure record says so
+  struct Pending {  // a part that does not open: lawful only where an erasure record says so
     std::uint64_t id;
     std::uint64_t index;
     std::string name;
-    PartState state;
+    bool emptied;  // its row is there without its bytes; else its key is gone
   };
 
   template <typename Check>
@@ -115,13 +118,16 @@ class Verifier {
       checkpoints_.push_back(*checkpoint);
       wanted_.insert(size);
     }
-    if (copy_.keys != nullptr) wanted_.insert(copy_.keys->signer_state().size);
   }
 
-  // What the writer told its callers, with the note that it told.
-  void read_acknowledged() {
+  // What the signer signed, what the writer told its callers and which erasures it carried out.
+  // Read here alone: one damage is one finding.
+  void read_remembered() {
     if (copy_.keys == nullptr) return;
+    signer_ = copy_.keys->signer_state();
+    wanted_.insert(signer_->size);
     const auto told = copy_.keys->acknowledged();
+    erased_below_ = copy_.keys->settled_below();
     if (!told || told->note.empty()) return;
     told_ = open_checkpoint(told->note, copy_.keys->verifier());
     if (!told_) return note("signer_mismatch", std::nullopt, "keys.db");
@@ -234,10 +240,12 @@ class Verifier {
         case PartState::kMismatch:
           note("part_mismatch", index, name);
           break;
-        case PartState::kErased:
         case PartState::kMissing:
+          note("part_missing", index, name);  // an erasure leaves the row
+          break;
+        case PartState::kErased:
         case PartState::kKeyGone:
-          pending_.push_back({id - 1, index, name, part.state});
+          pending_.push_back({id - 1, index, name, part.state == PartState::kErased});
           break;
       }
     }
@@ -263,17 +271,21 @@ class Verifier {
     chain = {*seq->as_int(), leaf};
   }
 
-  void settle_erasures() {
+  // Nothing is destroyed before its record is signed. Without a head nothing can be said of that.
+  bool names(const Pending& part, std::uint64_t by) const {
+    return by > part.index && (!head_ || by < std::max(head_->size, acknowledged_));
+  }
+
+  void settle_absent() {
     for (const Pending& part : pending_) {
       const auto at = erased_.find({part.index, part.name});
-      const bool lawful = at != erased_.end() && at->second > part.index;
-      if (lawful) {
+      const bool named = at != erased_.end() && names(part, at->second);
+      if (!named) {
+        note(part.emptied ? "part_missing" : "key_destroyed", part.index, part.name);
+      } else if (part.emptied) {
         ++report_.parts_erased;
         check_erased(part.id, at->second);
-      } else {
-        note(part.state == PartState::kKeyGone ? "key_destroyed" : "part_missing", part.index,
-             part.name);
-      }
+      }  // else its bytes are still there: check_carried_out
     }
   }
 
@@ -290,6 +302,14 @@ class Verifier {
         note("erasure_incomplete", part.first, part.second);
       }
     }
+  }
+
+  // The databases are written anew last; only then is an erasure done, and keys.db says so.
+  void check_settled() {
+    if (!erased_below_) return;
+    std::uint64_t due = 0;
+    for (const auto& [part, by] : erased_) due = std::max(due, by + 1);
+    if (*erased_below_ < due) note("erasure_incomplete", due - 1, "keys.db");
   }
 
   void check_erased(std::uint64_t id, std::uint64_t by) {
@@ -340,11 +360,10 @@ class Verifier {
   }
 
   void compare_signer() {
-    if (copy_.keys == nullptr) return;
-    const SignerState signer = copy_.keys->signer_state();
-    if (signer.size > frontier_.size()) return note("truncated", frontier_.size(), "keys.db");
-    const auto root = roots_.find(signer.size);
-    if (signer.size != 0 && (root == roots_.end() || root->second != signer.root)) {
+    if (!signer_) return;
+    if (signer_->size > frontier_.size()) return note("truncated", frontier_.size(), "keys.db");
+    const auto root = roots_.find(signer_->size);
+    if (signer_->size != 0 && (root == roots_.end() || root->second != signer_->root)) {
       note("signer_mismatch", std::nullopt);
     }
     if (!told_) return;
@@ -377,6 +396,8 @@ class Verifier {
   std::optional<PartWalk> walk_;
   std::optional<Checkpoint> head_;
   std::vector<Checkpoint> checkpoints_;
+  std::optional<SignerState> signer_;           // nothing where it is damaged
+  std::optional<std::uint64_t> erased_below_;  // erasures carried out, by keys.db
   std::optional<Checkpoint> told_;    // newest acknowledged checkpoint, by keys.db
   std::uint64_t told_keyed_ = 0;      // records below it that carry a key, by keys.db
   std::uint64_t keyed_ = 0;           // and by the records

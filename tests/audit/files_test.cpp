@@ -122,20 +122,22 @@ TEST(PrivateCopy, AnAbandonedOneIsRemovedByTheNextReader) {
   const std::string abandoned = reading.temporary + "/.stadga-copy-aaaaaa";
   const std::string used = reading.temporary + "/.stadga-copy-bbbbbb";
   const std::string other = reading.temporary + "/.stadga-copy-cccccc";
-  const std::string log = reading.temporary + "/.stadga-copy-a-log";
+  const std::string log = reading.temporary + "/some-log";
   for (const std::string& folder : {abandoned, used, other, log}) {
     fs::create_directories(folder);
     spit(folder + "/keys.db", "secrets");
   }
-  for (const std::string& folder : {abandoned, used, other}) spit(folder + "/copy.lock", "");
+  const std::string link = reading.temporary + "/.stadga-copy-dddddd";
+  fs::create_directory_symlink(log, link);
   spit(other + "/letter.txt", "somebody's own");
-  const int held = ::open((used + "/copy.lock").c_str(), O_RDWR);
+  const int held = ::open(used.c_str(), O_RDONLY | O_DIRECTORY);
   ASSERT_EQ(::flock(held, LOCK_EX), 0);
   ASSERT_TRUE(Snapshot::open(reading).has_value());
   EXPECT_FALSE(fs::exists(abandoned));
   EXPECT_TRUE(fs::exists(used + "/keys.db"));
   EXPECT_TRUE(fs::exists(other + "/letter.txt"));
   EXPECT_TRUE(fs::exists(log + "/keys.db"));
+  EXPECT_TRUE(fs::is_symlink(link));
   ::close(held);
   ASSERT_TRUE(Snapshot::open(reading).has_value());
   EXPECT_FALSE(fs::exists(used));

@@ -4,6 +4,8 @@ C++ and the one in Python. Whole logs hold for all; damaged ones are found by al
 
 usage: agree_test.py STADGA STADGA_VERIFY SOURCE_DIR [unittest arguments]
 """
+import base64
+import fcntl
 import hashlib
 import importlib.util
 import json
@@ -14,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 COMMAND, VERIFIER, SOURCE = sys.argv[1:4]
@@ -45,6 +48,7 @@ class Said:
         self.ok = exit_status == 0
         self.first = (findings[0]["index"], findings[0]["kind"]) if findings else None
         self.kinds = sorted({(f["index"] or 0, f["kind"]) for f in findings})
+        self.number = len(findings)
         self.counts = tuple(self.report.get(name) for name in (
             "records", "decisions", "root", "head", "signed_records", "trust", "parts"))
 
@@ -52,20 +56,49 @@ class Said:
         return f"exit {self.exit}, {self.report}"
 
 
-def process(*words):
-    done = run(*words, expect=(0, 1, 3, 5))
-    return Said(done.returncode, json.loads(done.stdout) if done.returncode < 2 and done.stdout else None)
+class Process:
+    """A verifier that is asked while others are at work."""
+
+    def __init__(self, *words, **how):
+        self.words = words
+        self.child = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                      stderr=subprocess.PIPE, text=True, **how)
+
+    def said(self):
+        out, err = self.child.communicate()
+        if self.child.returncode not in (0, 1, 3, 5):
+            raise AssertionError(f"{self.words}: exit {self.child.returncode}\n{out}{err}")
+        report = json.loads(out) if self.child.returncode < 2 and out else None
+        return Said(self.child.returncode, report)
+
+
+def ask_here(log, *more):
+    """Python's verifier, in this process."""
+    try:
+        report = own.Verifier(own.Options([log, *more])).run()
+        return Said(0 if report["ok"] else 1, report)
+    except own.Stop as stop:
+        return Said(stop.exit_status, None)
 
 
 def ask(log, *more):
     """(the command, C++, Python in this process)"""
+    others = (Process(COMMAND, "log", "verify", log, "--format", "json", *more),
+              Process(VERIFIER, log, "--json", *more))
     try:
-        report = own.Verifier(own.Options([log, *more])).run()
-        mine = Said(0 if report["ok"] else 1, report)
-    except own.Stop as stop:
-        mine = Said(stop.exit_status, None)
-    return (process(COMMAND, "log", "verify", log, "--format", "json", *more),
-            process(VERIFIER, log, "--json", *more), mine)
+        mine = ask_here(log, *more)
+    finally:
+        said = [other.said() for other in others]
+    return (*said, mine)
+
+
+def keep(log, what):
+    """A disagreement is of use only with the log that it is about: their keys are drawn anew each time."""
+    kept = os.path.join(os.getcwd(), "verifiers-disagree")
+    shutil.rmtree(kept, ignore_errors=True)
+    if os.path.isdir(log):
+        shutil.copytree(log, kept)
+    return f"{what}\nthe log is kept in {kept}"
 
 
 class Shelf:
@@ -148,13 +181,17 @@ class Agreement(unittest.TestCase):
         """All three, to the letter where it can be asked; gives the first one's answer."""
         said = ask(log, *more)
         text = what + "\n" + "\n".join(map(repr, said))
-        self.assertEqual({s.exit for s in said}, {said[0].exit}, text)
-        self.assertEqual({s.counts for s in map(Comparable, said)}, {Comparable(said[0]).counts}, text)
-        self.assertEqual({s.first for s in said}, {said[0].first}, text)
-        self.assertEqual(said[1].kinds, said[2].kinds, text)
-        self.assertEqual(said[0].kinds, said[2].kinds, text)
-        if kind:
-            self.assertIn(kind, [k for _, k in said[0].kinds], text)
+        try:
+            self.assertEqual({s.exit for s in said}, {said[0].exit}, text)
+            self.assertEqual({s.counts for s in map(Comparable, said)}, {Comparable(said[0]).counts}, text)
+            self.assertEqual({s.first for s in said}, {said[0].first}, text)
+            self.assertEqual(said[1].kinds, said[2].kinds, text)
+            self.assertEqual(said[0].kinds, said[2].kinds, text)
+            self.assertEqual({s.number for s in said}, {said[0].number}, text)
+            if kind:
+                self.assertIn(kind, [k for _, k in said[0].kinds], text)
+        except AssertionError as difference:
+            raise AssertionError(keep(log, str(difference))) from None
         return said[0]
 
 
@@ -244,9 +281,54 @@ class WholeLogs(Agreement):
         self.receipt_says(log, receipt, [], 1, "truncated")
 
     def receipt_says(self, log, receipt, more, wanted, kind):
-        for said in ask_ours(log, "--receipt", receipt, *more):
+        others = Process(VERIFIER, log, "--json", "--receipt", receipt, *more).said()
+        for said in (others, ask_here(log, "--receipt", receipt, *more)):
             self.assertEqual(said.exit, wanted, said)
             self.assertEqual(said.first and said.first[1], kind, said)
+            self.assertEqual(said.number, wanted, said)
+
+    def test_what_a_receipt_discloses(self):
+        log, receipt = SHELF.story(), SHELF.path("receipt")
+        key = os.path.join(log, "log.pub")
+        proof = run(COMMAND, "log", "prove", log, "--index", "2", "--disclose", "result", "--salt", "case").stdout
+        lines = proof.split("\n")
+        extra = json.loads(base64.b64decode(lines[1][6:]))
+        other = json.loads(base64.b64decode(
+            run(COMMAND, "log", "prove", log, "--index", "3").stdout.split("\n")[1][6:]))["entry"]
+        result, salt = extra["parts"]["result"], extra["parts"]["case"]
+
+        def bent(**changes):
+            return json.dumps({**extra, **changes}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+        # What it says, what the verifiers with a log say, and what `receipt verify` does without one.
+        for data, kind, alone in (
+                (bent(), None, 0), (bent(more=1), None, 0),
+                (bent(entry=other), "receipt_mismatch", 1),
+                (bent(entry="{}"), "receipt_mismatch", 1),
+                (bent(parts={"result": {**result, "plain": "eA=="}}), "receipt_mismatch", 1),
+                (bent(parts={"result": {**result, "salt": salt["salt"]}}), "receipt_mismatch", 1),
+                (bent(parts={"act": salt}), "receipt_mismatch", 1),
+                (bent(parts={"act": result}), "receipt_mismatch", 1),
+                (bent(entry=7), "receipt_invalid", 3), (bent(parts=[salt]), "receipt_invalid", 3),
+                (bent(parts={"case": {}}), "receipt_invalid", 3),
+                (bent(parts={"case": {"salt": salt["salt"][:-1]}}), "receipt_invalid", 3),
+                (bent(parts={"case": {**salt, "plain": "x"}}), "receipt_invalid", 3),
+                (bent(parts={"case": {**salt, "plain": None}}), "receipt_invalid", 3),
+                (bent(parts={"case": "x"}), "receipt_invalid", 3),
+                # Another maker's: passed over, and without the record there is nothing to check alone.
+                (bent().replace(":", ": ", 1), None, 3), ('{"maker":"another"}', None, 3), ("not json", None, 3),
+                ("[" * 3000, None, 3), ('{"maker":"' + "x" * (2 << 20) + '"}', None, 3)):
+            with self.subTest(extra=data[:60], kind=kind):
+                lines[1] = "extra " + base64.b64encode(data.encode()).decode()
+                with open(receipt, "w", encoding="utf-8") as file:
+                    file.write("\n".join(lines))
+                self.receipt_says(log, receipt, [], 1 if kind else 0, kind)
+                done = run(COMMAND, "receipt", "verify", receipt, "--key", key, expect=(0, 1, 3))
+                self.assertEqual(done.returncode, alone, done)
+        lines[1] = "extra !!"
+        with open(receipt, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines))
+        self.receipt_says(log, receipt, [], 1, "receipt_invalid")
 
     def test_what_is_no_log_and_wrong_usage(self):
         empty = SHELF.path("empty")
@@ -264,11 +346,6 @@ class WholeLogs(Agreement):
         self.assertTrue(done.stdout.startswith("Loggen håller / The log holds\n"), done.stdout)
         done = run(VERIFIER, SHELF.story())
         self.assertTrue(done.stdout.startswith("Loggen håller / The log holds\n"), done.stdout)
-
-
-def ask_ours(log, *more):
-    return ask(log, *more)[1:] if "--receipt" not in more else (
-        process(VERIFIER, log, "--json", *more), process(sys.executable, SCRIPT, log, "--json", *more))
 
 
 def digest(path):
@@ -406,6 +483,58 @@ class DamagedLogs(Agreement):
             with self.subTest(sql=statements):
                 self.attack(statements, kind, "keys.db")
 
+    LOOSE = "CREATE TABLE loose AS SELECT * FROM {0}; DROP TABLE {0}; ALTER TABLE loose RENAME TO {0}; "
+
+    def test_what_keys_db_remembers_in_another_shape_is_one_finding(self):
+        signer, meta = self.LOOSE.format("signer"), self.LOOSE.format("meta")
+        for statements in (
+                "UPDATE signer SET size = -1", "UPDATE signer SET size = -9223372036854775808",
+                signer + "UPDATE signer SET size = 'abc'", signer + "UPDATE signer SET size = 1.5",
+                signer + "UPDATE signer SET size = NULL", signer + "UPDATE signer SET size = CAST(size AS BLOB)",
+                signer + "UPDATE signer SET root = hex(zeroblob(16))", signer + "UPDATE signer SET root = NULL",
+                signer + "UPDATE signer SET root = 7", "DROP TABLE signer", "ALTER TABLE signer DROP COLUMN size",
+                "UPDATE meta SET value = x'' WHERE name = 'acknowledged'",
+                "UPDATE meta SET value = x'02' WHERE name = 'acknowledged'",
+                "UPDATE meta SET value = zeroblob(8) WHERE name = 'acknowledged'",
+                meta + "UPDATE meta SET value = CAST(value AS TEXT) WHERE name = 'acknowledged'",
+                meta + "UPDATE meta SET value = NULL WHERE name = 'acknowledged'",
+                meta + "UPDATE meta SET value = 1 WHERE name = 'acknowledged'",
+                "INSERT INTO meta VALUES('erased_below', x'')", "INSERT INTO meta VALUES('erased_below', zeroblob(7))",
+                meta + "INSERT INTO meta VALUES('erased_below', 0)"):
+            with self.subTest(sql=statements):
+                log = SHELF.copy(SHELF.story())
+                force(log, statements, "keys.db")
+                said = self.agree(log, what=statements)
+                self.assertEqual(said.kinds, [(0, "database_damaged")], said)
+                self.assertEqual(said.number, 1, said)
+
+    def test_secrets_in_another_shape(self):
+        meta, case_key, file_key = map(self.LOOSE.format, ("meta", "case_key", "file_key"))
+        for statements, kinds in (
+                (meta + "UPDATE meta SET value = hex(zeroblob(16)) WHERE name = 'kek'", {"keys_missing"}),
+                (meta + "UPDATE meta SET value = NULL WHERE name = 'mac'", {"keys_missing"}),
+                (meta + "UPDATE meta SET value = 7 WHERE name = 'lookup'", {"keys_missing"}),
+                (meta + "UPDATE meta SET value = CAST(value AS TEXT) WHERE name = 'origin'", {"keys_missing"}),
+                (meta + "UPDATE meta SET name = CAST(name AS BLOB) WHERE name = 'kek'", {"keys_missing"}),
+                (meta + "UPDATE meta SET name = CAST(name AS BLOB) WHERE name = 'acknowledged'", set()),
+                (meta + "INSERT INTO meta VALUES(CAST('kek' AS BLOB), x'00')", set()),
+                (meta + "INSERT INTO meta VALUES('kek', zeroblob(32))", set()),
+                (case_key + "UPDATE case_key SET wrapped = NULL", {"key_destroyed"}),
+                (case_key + "UPDATE case_key SET wrapped = 1.5", {"key_destroyed"}),
+                (case_key + "UPDATE case_key SET wrapped = CAST(wrapped AS TEXT)", {"key_destroyed"}),
+                (case_key + "UPDATE case_key SET file = 7", {"key_destroyed"}),
+                (file_key + "UPDATE file_key SET wrapped = NULL", {"key_destroyed"}),
+                (file_key + "UPDATE file_key SET name = CAST(name AS TEXT)", {"key_destroyed"}),
+                ("DROP TABLE file_key", None), ("DROP TABLE case_key", None), ("DROP TABLE meta", {"keys_missing"})):
+            with self.subTest(sql=statements):
+                log = SHELF.copy(SHELF.story())
+                force(log, statements, "keys.db")
+                said = self.agree(log, what=statements)
+                if kinds is None:
+                    self.assertIn((0, "database_damaged"), said.kinds)
+                else:
+                    self.assertEqual({kind for _, kind in said.kinds}, kinds, said)
+
     def test_heads(self):
         story, old = SHELF.story(), SHELF.copy(SHELF.story(), "old")
         newer = SHELF.copy(story, "newer")
@@ -440,12 +569,6 @@ class DamagedLogs(Agreement):
         self.assertFalse(self.agree(log, kind="database_damaged").ok)
 
     def test_write_ahead_log_cut(self):
-        log = SHELF.copy(SHELF.story(), "wal")
-        connection = sqlite3.connect(os.path.join(log, "log.db"))  # a reader keeps the frames there
-        connection.execute("SELECT count(*) FROM entry").fetchone()
-        SHELF.decide(log, case_id="A-8")
-        connection.close()
-        # Frames of a commit that is not moved into the database: as a crash leaves them.
         made = SHELF.copy(SHELF.story(), "cut")
         wal = self.frames(made)
         self.assertGreater(len(wal), 32 + 3 * 8216)
@@ -459,17 +582,25 @@ class DamagedLogs(Agreement):
 
     @staticmethod
     def frames(log):
-        """Appends while the files are watched by a copy that is never closed."""
-        keeper = sqlite3.connect(os.path.join(log, "log.db"), isolation_level=None)
-        keeper.execute("BEGIN")
-        keeper.execute("SELECT count(*) FROM entry").fetchone()
-        SHELF.decide(log, case_id="A-8")
-        SHELF.decide(log, case_id="A-9")
+        """Records of two commits that are not moved into the database yet: as a crash leaves them."""
+        later = SHELF.copy(log, "later")
+        connection = sqlite3.connect(os.path.join(log, "log.db"), isolation_level=None)
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        for case in ("A-8", "A-9"):
+            SHELF.decide(later, case_id=case)
+            connection.execute("ATTACH ? AS later", (os.path.join(later, "log.db"),))
+            connection.execute("BEGIN")
+            for table in ("entry", "idem", "payload", "checkpoint"):
+                connection.execute(f"INSERT INTO {table} SELECT * FROM later.{table} "
+                                   f"EXCEPT SELECT * FROM main.{table} ORDER BY 1")
+            connection.execute("COMMIT")
+            connection.execute("DETACH later")
         kept = SHELF.copy(log, "kept-frames")
-        keeper.close()
-        for name in FILES:
-            if os.path.exists(os.path.join(kept, name)):
-                shutil.copyfile(os.path.join(kept, name), os.path.join(log, name))
+        connection.close()  # moves them
+        for name in ("log.db", "log.db-wal"):
+            shutil.copyfile(os.path.join(kept, name), os.path.join(log, name))
+        for name in ("keys.db", "keys.db-wal", "head"):
+            shutil.copyfile(os.path.join(later, name), os.path.join(log, name))
         with open(os.path.join(log, "log.db-wal"), "rb") as file:
             return file.read()
 
@@ -492,7 +623,7 @@ class Holder:
         connection.close()
         return rows
 
-    def append(self, members, statements=""):
+    def append(self, members, statements="", carried_out=True, sign=True):
         """One more record, and what `statements` (with :seq for its index) change beside it."""
         ((index,),) = self.ask("log.db", "SELECT count(*) FROM entry")
         data = json.dumps({"v": 1, "t": "2999-01-01T00:00Z", **members}, sort_keys=True, ensure_ascii=False,
@@ -505,7 +636,14 @@ class Holder:
                                (index, own.leaf_hash(data), entry_mac, data))
             connection.executescript(statements.replace(":seq", str(index)))
         force(self.log, work)
-        self.sign()
+        if carried_out and members["kind"] == "erasure":
+            self.carried_out(index + 1)
+        if sign:
+            self.sign()
+        return index
+
+    def carried_out(self, below):
+        self.ask("keys.db", "INSERT OR REPLACE INTO meta VALUES('erased_below', ?)", own.u64(below))
 
     def sign(self):
         tree = own.Tree()
@@ -530,9 +668,9 @@ class SignedByTheHolder(Agreement):
     ROWS = "INSERT INTO erased VALUES(128, :seq), (129, :seq), (130, :seq);"
     PARTS = [{"index": 2, "names": ["case", "link", "result"]}]
 
-    def append(self, members, statements="", kind=None):
+    def append(self, members, statements="", kind=None, **how):
         log = SHELF.copy(SHELF.story())
-        Holder(log).append(members, statements)
+        Holder(log).append(members, statements, **how)
         said = self.agree(log, kind=kind, what=str(members))
         self.assertEqual(said.ok, kind is None, said)
         return said
@@ -550,6 +688,43 @@ class SignedByTheHolder(Agreement):
         self.append(record, self.ROWS, "erasure_incomplete")
         self.append(record, self.ERASE.replace(", key = NULL", "") + self.ROWS, "erasure_incomplete")
 
+    def test_erasure_of_which_keys_db_does_not_say_that_it_is_done(self):
+        log = SHELF.copy(SHELF.story())
+        holder = Holder(log)
+        index = holder.append({"kind": "erasure", "parts": self.PARTS}, self.ERASE + self.ROWS, carried_out=False)
+        for below in (None, 0, index):
+            if below is not None:
+                holder.carried_out(below)
+            said = self.agree(log, what=f"erased_below {below}")
+            self.assertEqual(said.kinds, [(index, "erasure_incomplete")], said)
+        holder.carried_out(index + 1)
+        self.assertTrue(self.agree(log).ok)
+        holder.append({"kind": "erasure", "parts": []}, carried_out=False)  # names nothing
+        self.assertTrue(self.agree(log).ok)
+
+    def test_only_a_row_that_is_there_is_lawfully_erased(self):
+        record = {"kind": "erasure", "parts": self.PARTS}
+        said = self.append(record, self.ERASE + self.ROWS + "DELETE FROM payload WHERE id = 129;", "part_missing")
+        self.assertEqual(said.report["parts"]["erased"], 2)
+        self.assertIn((2, "part_missing"), said.kinds)
+        said = self.append(record, self.ROWS + "DELETE FROM payload WHERE id / 64 = 2;", "part_missing")
+        self.assertEqual(said.report["parts"]["erased"], 0)
+
+    def test_a_key_that_is_gone_is_no_erasure_of_bytes_that_are_there(self):
+        log = SHELF.copy(SHELF.story())
+        Holder(log).append({"kind": "erasure", "parts": self.PARTS}, self.ROWS)
+        ((key,),) = Holder(log).ask("log.db", "SELECT key FROM payload WHERE id = 128")
+        Holder(log).ask("keys.db", "DELETE FROM case_key WHERE name = ?", key)
+        said = self.agree(log, kind="erasure_incomplete")
+        self.assertEqual(said.report["parts"]["erased"], 0)
+        self.assertNotIn((2, "key_destroyed"), said.kinds)
+
+    def test_an_erasure_that_nobody_signed_excuses_nothing(self):
+        record = {"kind": "erasure", "parts": self.PARTS}
+        said = self.append(record, self.ERASE + self.ROWS, "part_missing", sign=False)
+        self.assertEqual(said.report["head"], "unsigned_tail")
+        self.assertEqual(said.report["parts"]["erased"], 0)
+
     def test_the_command_erases(self):
         log = SHELF.copy(SHELF.story())
         listed = SHELF.path("list.json")
@@ -564,6 +739,10 @@ class SignedByTheHolder(Agreement):
         self.assertTrue(said.ok, said)
         self.assertGreaterEqual(said.report["parts"]["erased"], 3)
         self.assertTrue(self.agree(log, "--keys-elsewhere").ok)
+        Holder(log).carried_out(0)  # as a crash leaves it before the files are written anew
+        self.agree(log, kind="erasure_incomplete")
+        SHELF.decide(log, case_id="A-5")  # the next writer carries it out
+        self.assertTrue(self.agree(log).ok)
 
     def test_erasures_that_do_not_fit(self):
         erasure = {"kind": "erasure", "parts": self.PARTS}
@@ -606,6 +785,57 @@ class SignedByTheHolder(Agreement):
     def ruleset():
         ((data,),) = Holder(SHELF.copy(SHELF.story())).ask("log.db", "SELECT bytes FROM entry WHERE seq = 1")
         return json.loads(data)["artefact"]["sha256"]
+
+
+class PrivateFolders(unittest.TestCase):
+    """A reader that is killed while it copies leaves personal data; the next one removes it."""
+
+    def test_what_a_killed_reader_left(self):
+        log, temporary = SHELF.copy(SHELF.story(), "locked"), SHELF.path("temporary")
+        os.mkdir(temporary)
+        other = os.path.join(temporary, "somebody's")
+        os.mkdir(other)
+        open(os.path.join(other, "keys.db"), "wb").close()
+        os.symlink(other, os.path.join(temporary, ".stadga-copy-abcdef"))
+        for victim in range(3):
+            for sweeper in range(3):
+                with self.subTest(victim=victim, sweeper=sweeper):
+                    self.kill_and_sweep(log, temporary, victim, sweeper)
+        self.assertEqual(sorted(os.listdir(temporary)), [".stadga-copy-abcdef", "somebody's"])
+        self.assertEqual(os.listdir(other), ["keys.db"])
+
+    def kill_and_sweep(self, log, temporary, victim, sweeper):
+        with open(os.path.join(log, "log.lock"), "ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # a reader has its folder, and waits
+            killed = self.start(victim, log, temporary)
+            try:
+                folder = self.wait_for_folder(temporary)
+                for name in ("log.db", "keys.db"):  # as if it had begun
+                    shutil.copyfile(os.path.join(log, name), os.path.join(folder, name))
+                self.assertTrue(self.start(sweeper, SHELF.story(), temporary).said().ok)
+                self.assertEqual(sorted(os.listdir(folder)), ["keys.db", "log.db"])  # it is at work
+            finally:
+                killed.child.kill()
+                killed.child.communicate()
+        self.assertTrue(os.path.exists(folder))
+        self.assertTrue(self.start(sweeper, SHELF.story(), temporary).said().ok)
+        self.assertFalse(os.path.exists(folder))
+
+    @staticmethod
+    def start(which, log, temporary):
+        words = ((COMMAND, "log", "verify", log, "--format", "json"), (VERIFIER, log, "--json"),
+                 (sys.executable, SCRIPT, log, "--json"))[which]
+        return Process(*words, env=dict(os.environ, TMPDIR=temporary))
+
+    def wait_for_folder(self, temporary):
+        for _ in range(400):  # less than a reader waits for the log
+            for name in os.listdir(temporary):
+                path = os.path.join(temporary, name)
+                if name.startswith(".stadga-copy-") and not os.path.islink(path):
+                    return path
+            time.sleep(0.01)
+        self.fail("no folder")
+        return ""
 
 
 class Flips(Agreement):
