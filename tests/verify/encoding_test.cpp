@@ -139,5 +139,17 @@ TEST(Encoding, PartialHouseholdsMeanTheSame) {
   compare(compiled(household()), "", true, cases_wanted(800), 17, 8);
 }
 
+// Each shipped rule set; STADGA_DIFFERENTIAL_CASES=100000 for the long form (docs/measurements.md).
+engine::Package shipped(const char* name) { return compiled(load(STADGA_SOURCE_DIR "/rules/" + std::string(name))); }
+
+TEST(Encoding, CasesOfFeesMeanTheSame) {
+  compare(shipped("avgift-aldreomsorg"), "", false, cases_wanted(300), 19);
+  compare(shipped("avgift-aldreomsorg"), "", true, cases_wanted(100), 23);
+}
+
+TEST(Encoding, CasesOfFinancialAidMeanTheSame) {
+  compare(shipped("ekonomiskt-bistand"), "2281", false, cases_wanted(60), 29, 20);
+}
+
 }  // namespace
 }  // namespace stadga::verify::testing

@@ -1,6 +1,8 @@
 // probe.cpp - one case asserted, the whole meaning read off the model.
 #include "probe.h"
 
+#include <algorithm>
+
 #include "encoder.h"
 #include "knowledge.h"
 #include "replay.h"
@@ -80,6 +82,26 @@ struct Probe::State {
   Encoder encoder;
 };
 
+namespace {
+
+// What an encoding says it for: law days that are known and inside the horizon (Encoder::law_day), months in a row
+// that rise (Encoder::qualified). Elsewhere every valid case is one of the encoding.
+bool speaks_of_some(const engine::Ruleset& ruleset) {
+  return ruleset.header.law_day.valid() ||
+         std::any_of(ruleset.exprs.begin(), ruleset.exprs.end(),
+                     [](const engine::Expr& expr) { return expr.op == engine::Op::kQualified; });
+}
+
+bool is_valid(Probe::State& s, const Exprs& bound) {
+  z3::solver solver(s.smt.context(), z3::solver::simple());
+  for (const Exprs* parts : {static_cast<const Exprs*>(&s.vars.domain), &bound}) {
+    for (const auto& part : *parts) solver.add(part);
+  }
+  return solver.check() == z3::sat;
+}
+
+}  // namespace
+
 Probe::Probe(const engine::Ruleset& ruleset, bool partial, bool summed)
     : state_(std::make_unique<State>(ruleset, partial, summed)) {}
 Probe::~Probe() = default;
@@ -104,7 +126,10 @@ Result<std::optional<ProbeAnswer>> Probe::ask(const engine::Case& facts) {
                                &bound.assertions}) {
       for (const auto& part : *parts) solver.add(part);
     }
-    if (solver.check() != z3::sat) return failed("no such case");
+    if (solver.check() != z3::sat) {
+      if (speaks_of_some(s.ruleset) && is_valid(s, bound.assertions)) return std::optional<ProbeAnswer>();
+      return failed("no such case");
+    }
     const z3::model model = solver.get_model();
     ProbeAnswer out;
     for (std::size_t rank = 0; rank < kStates; ++rank) {

@@ -31,14 +31,16 @@ class Probe {
   ~Probe();
   Probe(const Probe&) = delete;
   Probe& operator=(const Probe&) = delete;
-  // nullopt: the case lies outside the encoding (a list longer than its bound).
+  // nullopt: the case lies outside the encoding: a list longer than its bound, a law day that is not known or outside
+  // the horizon, months that do not rise where months in a row are asked for.
   [[nodiscard]] Result<std::optional<ProbeAnswer>> ask(const engine::Case& facts);
   // Is the evaluator's answer, with its numbers, among what the encoding allows? Where lists are summed
   // up (LongLists::kSummed) that is what "no case" rests on.
   [[nodiscard]] Result<bool> allows(const engine::Case& facts, const engine::Evaluation& evaluation);
 
- private:
   struct State;
+
+ private:
   std::unique_ptr<State> state_;
 };
 
