@@ -58,12 +58,12 @@ class Plan {
     const std::size_t size = read_bytes(folder_ + "/" + file).size();
     headers(file, database_headers(size));
     if (schema_page || full_form()) every(file, 1, 0, kPage);
-    every(file, full_form() ? 1 : 37, kPage, size);
+    every(file, full_form() ? 1 : 61, kPage, size);
   }
   void wal(const std::string& file) {
     const std::size_t size = read_bytes(folder_ + "/" + file).size();
     headers(file, wal_headers(size));
-    every(file, full_form() ? 1 : 37, 0, size);
+    every(file, full_form() ? 1 : 61, 0, size);
   }
   void text(const std::string& file) {
     const std::size_t size = read_bytes(folder_ + "/" + file).size();
