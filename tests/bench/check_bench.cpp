@@ -37,5 +37,25 @@ BENCHMARK_CAPTURE(check_shipped, parking, "parkeringstillstand")->Iterations(1)-
 BENCHMARK_CAPTURE(check_shipped, fees, "avgift-aldreomsorg")->Iterations(1)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(check_shipped, financial_aid, "ekonomiskt-bistand")->Iterations(1)->Unit(benchmark::kMillisecond);
 
+// One promise of a shipped set alone, with what it takes to encode the rules.
+void check_promise(benchmark::State& state, const char* id) {
+  engine::Package package = shipped("ekonomiskt-bistand");
+  package.municipal.clear();
+  std::erase_if(package.base.guarantees, [&](const engine::Guarantee& one) { return one.id != id; });
+  verify::CheckOptions options;
+  options.kinds = {"guarantee"};
+  for (auto _ : state) {
+    const auto result = verify::check(package, options);
+    expect(result.value(), verify::Verdict::kProved);
+    report(state, result.value());
+  }
+}
+BENCHMARK_CAPTURE(check_promise, EB_S1, "EB-S1")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(check_promise, EB_S2, "EB-S2")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(check_promise, EB_S3, "EB-S3")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(check_promise, EB_S4, "EB-S4")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(check_promise, EB_S5, "EB-S5")->Iterations(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(check_promise, EB_S6, "EB-S6")->Iterations(1)->Unit(benchmark::kMillisecond);
+
 }  // namespace
 }  // namespace stadga::bench
