@@ -184,7 +184,7 @@ TEST_F(KillErase, AtRandomMomentsAgainAndAgain) {
     begin();
     Ended ended;
     std::vector<std::string> said;
-    for (std::uint64_t left = 1 + dice.below(3); left > 0; --left) {
+    for (std::uint64_t more = 1 + dice.below(3); more > 0; --more) {
       Child child(erase());
       ::usleep(static_cast<useconds_t>(dice.below(static_cast<std::uint64_t>(took.count()))));
       child.kill(SIGKILL);
