@@ -143,8 +143,9 @@ TEST_F(CliExport, ProofsInATableAreTwoColumns) {
   const auto whole = [](const std::string& line) { return line.substr(0, line.size() - 1); };
   EXPECT_EQ(proved[0], whole(plain[0]) + ",proof_size,proof\r");
   for (std::size_t row = 1; row < proved.size(); ++row) {
+    const Json record = parse(json[row - 1]);
     std::string joined;
-    for (const Json& hash : *parse(json[row - 1]).find("proof")->find("hashes")->as_array()) {
+    for (const Json& hash : *record.find("proof")->find("hashes")->as_array()) {
       joined += (joined.empty() ? "" : " ") + *hash.as_string();
     }
     if (joined.front() == '+') joined.insert(0, "'");

@@ -122,11 +122,11 @@ class KillErase : public testing::Test {
   // After one process was killed or not: what it said, what is there, what the next one makes of it.
   void judge(const Ended& ended, const std::vector<std::string>& said, std::uint64_t seed) {
     const bool told = !said.empty();
-    EXPECT_TRUE(!told || left() == 0U) << "said to be done: " << (told ? said.front() : "");
-    EXPECT_TRUE(ended.signal != 0 || ended.exit == 0) << ended.exit;
+    EXPECT_TRUE(!told || left() == 0) << "said to be done: " << said.front();
+    EXPECT_TRUE(ended.signal == SIGKILL || ended.exit == 0) << ended.exit;
     expect_explained();
     const bool erased = carry_on(seed);
-    EXPECT_TRUE(!told || erased) << "said to be done, and it is not";
+    EXPECT_TRUE(erased || !told) << "said to be done, and it is not";
     ++(erased ? done_ : undone_);
     if (erased) return;
     Child again(erase());
@@ -184,7 +184,7 @@ TEST_F(KillErase, AtRandomMomentsAgainAndAgain) {
     begin();
     Ended ended;
     std::vector<std::string> said;
-    for (std::uint64_t left = 1 + dice.below(3); left > 0; --left) {
+    for (std::uint64_t more = 1 + dice.below(3); more > 0; --more) {
       Child child(erase());
       ::usleep(static_cast<useconds_t>(dice.below(static_cast<std::uint64_t>(took.count()))));
       child.kill(SIGKILL);
