@@ -126,7 +126,33 @@ check_verifiers() {
     grep -nHE '^ *(import|from) +(stadga|SQLiteCpp)|import_module|sys\.path' verifiers/*.py)
 }
 
+# Tests as `Suite.Test`, `Class.test_method` (Python) or by ctest's name, one a line.
+test_names() {
+  find tests -name '*.cpp' -exec grep -hoE \
+    '^(TEST|TEST_F|TEST_P|RC_GTEST_PROP|RC_GTEST_FIXTURE_PROP)\([A-Za-z0-9_]+, *[A-Za-z0-9_]+' {} + |
+    sed -E 's/^[A-Z_]+\(([^,]+), */\1./'
+  find tests -name '*.py' -exec awk '/^class /{name = $2; sub(/[(:].*/, "", name)}
+    /^    def test/{test = $2; sub(/\(.*/, "", test); print name "." test}' {} +
+  find tests -name CMakeLists.txt -exec grep -hoE 'add_test\(NAME [a-z_.]+' {} + | sed 's/.* //'
+}
+
+# What an auditor is told is tested has a test, all of the catalogue has a row.
+check_threat_model() {
+  local page=docs/threat-model.md name row known named
+  [ -f "$page" ] || { breach "no threat model: $page"; return; }
+  known=$(test_names | LC_ALL=C sort -u)
+  named=$(grep -oE '`([A-Z][A-Za-z0-9]*|matrix|fuzz|verifiers)\.[A-Za-z0-9_]+`' "$page" | tr -d '`' | LC_ALL=C sort -u)
+  [ -n "$named" ] || breach "$page names no test"
+  while IFS= read -r name; do
+    breach "$page: there is no test $name"
+  done < <(LC_ALL=C comm -23 <(echo "$named") <(echo "$known") | grep .)
+  for row in $(seq 39); do
+    grep -qE "^\| $row \| [^|]+\| [^|]+\| [^|]+\|$" "$page" || breach "$page: row $row is missing"
+  done
+}
+
 check_arrows
+check_threat_model
 check_verifiers
 check_third_party
 check_public_headers

@@ -24,6 +24,12 @@ sound_house() {
   printf '#include <sodium.h>\n' >"$house/verifiers/stadga_verify.cpp"
   echo 'target_link_libraries(stadga-verify PRIVATE SQLite::SQLite3)' >"$house/verifiers/CMakeLists.txt"
   echo 'import json' >"$house/verifiers/stadga_verify.py"
+  mkdir -p "$house/tests/a"
+  printf '%s\n' 'TEST_F(Attack, IsFound) {' 'RC_GTEST_PROP(Parts, Open,' >"$house/tests/a/a_test.cpp"
+  printf '%s\n' 'class Agree(Base):' '    def test_heads(self):' 'class Other:' >"$house/tests/a/a_test.py"
+  echo '  add_test(NAME matrix.same' >"$house/tests/a/CMakeLists.txt"
+  for row in $(seq 39); do echo "| $row | what | found | \`Attack.IsFound\`, \`Parts.Open\` |"; done >"$house/docs/threat-model.md"
+  echo '`Agree.test_heads`, `matrix.same`, `log.db`' >>"$house/docs/threat-model.md"
 }
 
 expect_sound() { "$check" "$house" >"$scratch/out" || { cat "$scratch/out"; exit 1; }; }
@@ -58,6 +64,9 @@ expect_breach 'is it two files' cli/src/a.cpp "$(yes '//' | head -501)"
 expect_breach 'code of ours' verifiers/stadga_verify.cpp '#include "stadga/audit/note.h"'
 expect_breach 'code of ours' verifiers/stadga_verify.cpp '#include <stadga/audit/note.h>'
 expect_breach 'code of ours' verifiers/CMakeLists.txt 'target_link_libraries(stadga-verify PRIVATE stadga::audit)'
+expect_breach 'no test Attack.IsLost' docs/threat-model.md '`Attack.IsLost`'
+expect_breach 'no test Other.test_heads' docs/threat-model.md '`Other.test_heads`'
+expect_breach 'no test matrix.other' docs/threat-model.md '`matrix.other`'
 expect_breach '600 are promised' verifiers/stadga_verify.cpp "$(yes '//' | head -600)"
 sound_house
 rm "$house/audit/README.md"
@@ -65,4 +74,7 @@ if "$check" "$house" >"$scratch/out"; then echo "a missing README was not notice
 sound_house
 printf '#include <spdlog/spdlog.h>\n' | tee "$house/cli/src/b.cpp" >"$house/cli/src/c.cpp"
 if "$check" "$house" >"$scratch/out"; then echo "two users of spdlog were not noticed"; exit 1; fi
+sound_house
+sed -i '/^| 17 /d' "$house/docs/threat-model.md"
+if "$check" "$house" >"$scratch/out"; then echo "a fault without its row was not noticed"; exit 1; fi
 echo "every breach was noticed"

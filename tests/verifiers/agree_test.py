@@ -287,6 +287,19 @@ class WholeLogs(Agreement):
             self.assertEqual(said.first and said.first[1], kind, said)
             self.assertEqual(said.number, wanted, said)
 
+    def test_a_history_rewritten_with_every_key_is_told_by_what_is_kept_outside(self):
+        log, receipt, kept = SHELF.copy(SHELF.story(), "rewritten"), SHELF.path("receipt"), SHELF.path("kept")
+        with open(receipt, "w", encoding="utf-8") as file:
+            file.write(run(COMMAND, "log", "prove", log, "--index", "0").stdout)
+        shutil.copyfile(os.path.join(log, "head"), kept)
+        holder = Holder(log)
+        ((last,),) = holder.ask("log.db", "SELECT max(seq) FROM entry")
+        holder.rewrite(last, b'"semantics":1', b'"semantics":2')
+        self.holds(log)  # nothing inside can tell
+        self.receipt_says(log, receipt, [], 1, "receipt_mismatch")
+        self.agree(log, "--head", kept, kind="root_mismatch")
+        os.remove(kept)
+
     def test_what_a_receipt_discloses(self):
         log, receipt = SHELF.story(), SHELF.path("receipt")
         key = os.path.join(log, "log.pub")
@@ -641,6 +654,20 @@ class Holder:
         if sign:
             self.sign()
         return index
+
+    def rewrite(self, index, old, new):
+        """Another record in place of one of which no later one speaks, under a new signature."""
+        ((data,),) = self.ask("log.db", "SELECT bytes FROM entry WHERE seq = ?", index)
+        bent = bytes(data).replace(old, new)
+        assert bent != data
+        entry_mac = own.mac(self.mac_key, own.prefix("stadga/v1/entry-mac", self.origin) + own.u64(index) + bent)
+
+        def work(connection):
+            connection.execute("UPDATE entry SET bytes = ?, leaf = ?, mac = ? WHERE seq = ?",
+                               (bent, own.leaf_hash(bent), entry_mac, index))
+            connection.execute("DELETE FROM checkpoint")
+        force(self.log, work)
+        self.sign()
 
     def carried_out(self, below):
         self.ask("keys.db", "INSERT OR REPLACE INTO meta VALUES('erased_below', ?)", own.u64(below))
