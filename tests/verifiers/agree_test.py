@@ -106,6 +106,9 @@ class Shelf:
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="stadga-agree-")
+        # Copies of ours only, whatever runs beside.
+        tempfile.tempdir = os.environ["TMPDIR"] = self.path("copies")
+        os.mkdir(tempfile.tempdir)
         with open(os.path.join(SOURCE, "docs", "forms", "grant.case.json"), encoding="utf-8") as file:
             self.case = json.load(file)
 
