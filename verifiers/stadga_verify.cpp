@@ -214,13 +214,12 @@ struct Keys : Database {
     need_key_name(meta["origin"]);
   }
   string case_key(const string& name) {  // empty where there is none
-    const char* sql =
-        "SELECT file, c.wrapped, f.wrapped FROM case_key c, file_key f WHERE c.name=? AND "
-        "f.name=file";
-    const Cells row = one(sql, {name});
-    if (row.empty() || row[3] != "bbb") return "";
+    const Cells row = one("SELECT file, wrapped FROM case_key WHERE name = ?", {name});
+    if (row.empty() || row[2] != "bb") return "";
+    const Cells file = one("SELECT wrapped FROM file_key WHERE name = ?", {row[0]});
+    if (file.empty() || file[1] != "b") return "";
     const string about = prefix("stadga/v1/file-key", meta["origin"]) + row[0];
-    const string outer = open_sealed(meta["kek"], row[2], about);
+    const string outer = open_sealed(meta["kek"], file[0], about);
     const string mine = prefix("stadga/v1/case-key", meta["origin"]) + name;
     const string both = outer.size() == kHash ? open_sealed(outer, row[1], mine) : "";
     return both.size() == 2 * kHash ? both.substr(0, kHash) : "";
