@@ -214,13 +214,12 @@ struct Keys : Database {
     need_key_name(meta["origin"]);
   }
   string case_key(const string& name) {  // empty where there is none
-    const char* sql =
-        "SELECT file, c.wrapped, f.wrapped FROM case_key c, file_key f WHERE c.name=? AND "
-        "f.name=file";
-    const Cells row = one(sql, {name});
-    if (row.empty() || row[3] != "bbb") return "";
+    const Cells row = one("SELECT file, wrapped FROM case_key WHERE name = ?", {name});
+    if (row.empty() || row[2] != "bb") return "";
+    const Cells file = one("SELECT wrapped FROM file_key WHERE name = ?", {row[0]});
+    if (file.empty() || file[1] != "b") return "";
     const string about = prefix("stadga/v1/file-key", meta["origin"]) + row[0];
-    const string outer = open_sealed(meta["kek"], row[2], about);
+    const string outer = open_sealed(meta["kek"], file[0], about);
     const string mine = prefix("stadga/v1/case-key", meta["origin"]) + name;
     const string both = outer.size() == kHash ? open_sealed(outer, row[1], mine) : "";
     return both.size() == 2 * kHash ? both.substr(0, kHash) : "";
@@ -278,7 +277,7 @@ struct Folder {  // private, and locked; one that a killed reader left goes firs
       const int left = named ? ::open(at.path().c_str(), kHow) : -1;
       struct stat status {};
       const bool ours = ::fstat(left, &status) == 0 && status.st_uid == ::geteuid();
-      if (ours && ::flock(left, LOCK_EX | LOCK_NB) == 0) fs::remove_all(at);
+      if (ours && ::flock(left, LOCK_EX | LOCK_NB) == 0) tried([&] { return fs::remove_all(at); });
       ::close(left);
     }
     demand(::mkdtemp(path.data()) != nullptr, 5, "kan inte skriva / cannot write: " + path);
@@ -354,7 +353,7 @@ struct Verifier {
     const char* sql =  // in the order of their bytes
         "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, length(name), name";
     db_->each(sql, {}, [&](const Cells& row) {
-      for (int field = 0; field < 4; ++field) all += u64(row[field].size()) + row[field];
+      for (std::size_t i = 0; i < 4; ++i) all += u64(row[i].size()) + row[i];
     });
     const string marks = db_->one("PRAGMA application_id")[0] + db_->one("PRAGMA user_version")[0];
     expect(marks == to_string(0x53544731) + "1" && hex(sha256(all)) == kSchema, "schema_mismatch");
@@ -388,8 +387,7 @@ struct Verifier {
   }
   void check_row(Number i, const string& leaf, const string& mac, const string& bytes) {
     expect(i == n_["next"], "gap", i), n_["next"] = i + 1;
-    leaf_ = sha256(string(1, '\0') + bytes);
-    expect(leaf == leaf_, "leaf_mismatch", i);
+    expect(leaf == (leaf_ = sha256('\0' + bytes)), "leaf_mismatch", i);
     const string message = prefix("stadga/v1/entry-mac", origin_) + u64(i) + bytes;
     expect(!keys_ || mac == hmac(keys_->meta["mac"], message), "mac_mismatch", i);
     tree_.leaves.push_back(leaf_);
@@ -415,9 +413,10 @@ struct Verifier {
     expect(kind != "config" || fits, "config_mismatch", i);
     if (kind == "ruleset") {
       const string name = rulesets_[i] = entry["artefact"]["sha256"];
-      const char* sql = "SELECT seq, bytes FROM artefact WHERE lower(hex(sha)) = CAST(? AS TEXT)";
-      const Cells row = db_->one(sql, {name});
-      const bool good = !row.empty() && row[0] == to_string(i) && hex(sha256(row[1])) == name;
+      string sha(kHash, '\0');
+      sodium_hex2bin(out(sha), kHash, name.data(), name.size(), nullptr, nullptr, nullptr);
+      const Cells row = db_->one("SELECT seq, bytes FROM artefact WHERE sha = ?", {sha});
+      const bool good = !row.empty() && row[0] == to_string(i) && sha256(row[1]) == sha;
       expect(good, row.empty() ? "artefact_missing" : "artefact_mismatch", i);
       n_["artefact"] += row.empty() ? 0 : 1;
     }

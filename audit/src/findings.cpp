@@ -28,8 +28,10 @@ LocalText finding_text(const std::string& kind, const std::string& detail) {
       {"database_damaged", {"databasen är skadad", "the database is damaged"}},
       {"entry_malformed", {"posten följer inte formatet", "the record does not follow the format"}},
       {"erasure_incomplete",
-       {"en del som en gallringspost tar bort finns kvar; nästa skrivning slutför gallringen",
-        "a part that an erasure record takes is still there; the next writer completes it"}},
+       {"en gallring är inte slutförd: det som den tar bort finns eller kan finnas kvar; nästa "
+        "skrivning slutför den",
+        "an erasure is not complete: what it takes is or may be still there; the next writer "
+        "completes it"}},
       {"gap", {"poster saknas före denna", "records are missing before this one"}},
       {"head_invalid",
        {"huvudfilen är inte en kontrollpunkt undertecknad med nyckeln",

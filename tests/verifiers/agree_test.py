@@ -106,6 +106,9 @@ class Shelf:
 
     def __init__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="stadga-agree-")
+        # Copies of ours only, whatever runs beside.
+        tempfile.tempdir = os.environ["TMPDIR"] = self.path("copies")
+        os.mkdir(tempfile.tempdir)
         with open(os.path.join(SOURCE, "docs", "forms", "grant.case.json"), encoding="utf-8") as file:
             self.case = json.load(file)
 
@@ -867,7 +870,9 @@ class PrivateFolders(unittest.TestCase):
 
 class Flips(Agreement):
     """One bit of every so-manieth byte. Found by all or by none, and what none finds changes no
-    answer. The stride is chosen so that the whole takes some ten seconds of CPU."""
+    answer. The first finding is the same, unless SQLite itself gives up: how far a step came then
+    hangs on how it reads (the page, 10), and all must say that the database is damaged. The stride
+    is chosen so that the whole takes some ten seconds of CPU."""
 
     def test_flips(self):
         log = SHELF.copy(SHELF.story())
@@ -875,7 +880,7 @@ class Flips(Agreement):
         whole = ask(log)[0]
         self.assertTrue(whole.ok)
         full = "STADGA_FULL" in os.environ
-        same_first = found = asked = 0
+        found = asked = gave_up = 0
         for name, stride, page in (("log.db", 97 if full else 2503, 8192), ("keys.db", 97 if full else 1301, 4096),
                                    ("head", 1 if full else 5, 0), ("log.pub", 1 if full else 4, 0)):
             path = os.path.join(log, name)
@@ -892,16 +897,26 @@ class Flips(Agreement):
                     file.write(bent)
                 said = ask(log)
                 text = f"{name} offset {at}\n" + "\n".join(map(repr, said))
-                self.assertEqual({s.ok for s in said}, {said[0].ok}, text)
-                if said[0].ok:
-                    self.assertEqual({Comparable(s).counts for s in said}, {Comparable(whole).counts}, text)
+                try:
+                    gave_up += self.compare(said, whole, text)
+                except AssertionError as difference:
+                    raise AssertionError(keep(log, str(difference))) from None
                 asked, found = asked + 1, found + (not said[0].ok)
-                same_first += len({s.first for s in said}) == 1
             with open(path, "wb") as file:
                 file.write(sound)
-        print(f"flips: {asked}, found {found}, the same first finding {same_first}")
-        self.assertGreater(found, asked // 10)
-        self.assertEqual(same_first, asked)
+        print(f"flips: {asked}, found {found}, of them by SQLite {gave_up}")
+        self.assertGreater(found - gave_up, asked // 10)
+
+    def compare(self, said, whole, text):
+        """True where SQLite gave up."""
+        self.assertEqual({s.ok for s in said}, {said[0].ok}, text)
+        if said[0].ok:
+            self.assertEqual({Comparable(s).counts for s in said}, {Comparable(whole).counts}, text)
+        damaged = {(0, "database_damaged") in s.kinds for s in said}
+        self.assertEqual(len(damaged), 1, text)
+        if damaged == {False}:
+            self.assertEqual({s.first for s in said}, {said[0].first}, text)
+        return damaged == {True}
 
 
 class KnownAnswers(unittest.TestCase):
