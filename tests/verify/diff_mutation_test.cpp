@@ -244,7 +244,7 @@ TEST_P(DiffMutation, WhatDecidesOtherwiseIsNeverNoDifference) {
   ASSERT_TRUE(before.municipal.contains("0821"));
   ASSERT_TRUE(after.municipal.contains("0821"));
   const bool differs = engine_differs(before, after);
-  if (!mutant.decides) EXPECT_FALSE(differs) << "the engine shows a difference: the table is wrong";
+  EXPECT_TRUE(mutant.decides || !differs) << "the engine shows a difference: the table is wrong";
   DiffOptions options;
   options.most_classes = 1;
   options.extremes = false;
