@@ -220,7 +220,7 @@ bool path_exists(const std::string& path) {
 
 Error already_there(const std::string& path) {
   return {Failure::kInvalidInput,
-          "S6019",
+          "S6022",
           {"filen finns redan och skrivs inte över", "the file exists and is not overwritten"},
           path};
 }

@@ -28,7 +28,7 @@ void sort_sources(dsl::SourceSet& sources);
 
 // Anything at all, a link to nowhere included.
 [[nodiscard]] bool path_exists(const std::string& path);
-[[nodiscard]] Error already_there(const std::string& path);  // S6019
+[[nodiscard]] Error already_there(const std::string& path);  // S6022
 [[nodiscard]] Error no_place_for_output(const std::string& path);  // S6033
 [[nodiscard]] bool is_folder(const std::string& path);
 
@@ -42,7 +42,7 @@ void sort_sources(dsl::SourceSet& sources);
 // Writes beside the target, flushes to disk and renames (output_file.h): the file is whole or not there.
 [[nodiscard]] Status write_whole(const std::string& path, std::string_view bytes);
 
-// A file that was not there before, with these permissions from its first byte; S6019 where something
+// A file that was not there before, with these permissions from its first byte; S6022 where something
 // is. Nothing is left behind when it fails.
 [[nodiscard]] Status write_new(const std::string& path, std::string_view bytes, bool secret);
 

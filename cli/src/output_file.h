@@ -11,7 +11,7 @@ class OutputFile {
  public:
   enum class Over { kNothing, kReplace };
   enum class Readers { kOwner, kAll };  // an export holds facts, a bundle does not
-  // S6019 where something is there already and is not to be replaced, S6033 where it is no file.
+  // S6022 where something is there already and is not to be replaced, S6033 where it is no file.
   [[nodiscard]] static Result<OutputFile> create(const std::string& path, Over over, Readers readers);
   [[nodiscard]] Status write(std::string_view bytes);
   // Flushed to disk, then renamed. Without it nothing is left behind.

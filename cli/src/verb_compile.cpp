@@ -53,7 +53,7 @@ void show(Console& console, const CompileOptions& options, const engine::Bundle&
 }
 
 Failed not_a_day(const std::string& day) {
-  return {{{"S6020", day, {"det är ingen dag (ÅÅÅÅ-MM-DD)", "it is no day (YYYY-MM-DD)"}, {}, {}}},
+  return {{{"S6034", day, {"det är ingen dag (ÅÅÅÅ-MM-DD)", "it is no day (YYYY-MM-DD)"}, {}, {}}},
           kInvalid};
 }
 

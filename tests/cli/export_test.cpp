@@ -215,7 +215,7 @@ TEST_F(CliExport, AFileIsWholeNewAndItsOwnersAlone) {
   const auto before = scratch_.contents();
   const Ran again = exported({"-o", file});
   EXPECT_EQ(again.exit, 3);
-  EXPECT_THAT(again.err, HasSubstr("S6019"));
+  EXPECT_THAT(again.err, HasSubstr("S6022"));
   EXPECT_EQ(scratch_.contents(), before);
   EXPECT_EQ(exported({"-o", file, "--force"}).exit, 0);
   EXPECT_EQ(read_bytes(file), exported().out);

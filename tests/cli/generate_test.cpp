@@ -51,7 +51,7 @@ TEST(TestGenerate, NothingIsWrittenOverAndNeverABundle) {
   const std::string there = scratch.file("mina.stadga", "-- mina egna\n");
   const Ran refused = stadga({"test", rules, "--generate", "-o", there});
   EXPECT_EQ(refused.exit, 3);
-  EXPECT_THAT(refused.err, HasSubstr("S6019"));
+  EXPECT_THAT(refused.err, HasSubstr("S6022"));
   EXPECT_EQ(read_bytes(there), "-- mina egna\n");
   const Ran forced = stadga({"test", rules, "--generate", "-o", there, "--force"});
   EXPECT_EQ(forced.exit, 3);
@@ -138,7 +138,7 @@ TEST(SaveWitnesses, AFindingIsKeptAsAScenario) {
   EXPECT_THAT(read_bytes(folder + "/fynd-conflict.stadga"), HasSubstr("typfall \"Fynd conflict/avgift\""));
   const Ran again = stadga({"check", rules, "--save-witnesses", folder});
   EXPECT_EQ(again.exit, 3);
-  EXPECT_THAT(again.err, HasSubstr("S6019"));
+  EXPECT_THAT(again.err, HasSubstr("S6022"));
   EXPECT_EQ(stadga({"check", rules, "--save-witnesses", folder, "--force"}).exit, 1);
 }
 
@@ -173,7 +173,7 @@ TEST(SaveWitnesses, TheFindingsAreToldWhereTheWriteFails) {
   const Ran again = stadga({"check", rules, "--save-witnesses", folder, "--format", "json"});
   EXPECT_EQ(again.exit, 3);
   EXPECT_EQ(again.out, plain.out);
-  EXPECT_THAT(again.err, HasSubstr("S6019"));
+  EXPECT_THAT(again.err, HasSubstr("S6022"));
 }
 
 TEST(SaveWitnesses, NoFindingWritesNothing) {

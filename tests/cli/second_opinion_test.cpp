@@ -110,7 +110,7 @@ TEST(SecondOpinion, EvidenceIsNotWrittenOverAnything) {
   fs::create_directory(folder);
   const Ran run = stadga({"check", small_rules(), "--second-opinion", "--evidence", folder});
   EXPECT_EQ(run.exit, 3);
-  EXPECT_THAT(run.err, HasSubstr("S6019"));
+  EXPECT_THAT(run.err, HasSubstr("S6022"));
   EXPECT_TRUE(fs::is_empty(folder));
 }
 
