@@ -370,8 +370,8 @@ struct Verifier {
   }
   void read_signer() {
     if (!keys_) return;
-    const Cells row = keys_->one("SELECT size, root FROM signer WHERE id = 1");
-    need(row.empty() || (row[1].size() == kHash && row[2] == "ib"));
+    const Cells row = keys_->one("SELECT size, root, clock_ms FROM signer WHERE id = 1");
+    need(row.empty() || (row[1].size() == kHash && row[3] == "ibi"));
     if (!row.empty()) signer_ = {decimal(row[0]), row[1]};
     const string told = keys_->meta.try_emplace("acknowledged", "\1").first->second;
     const string done = keys_->meta.try_emplace("erased_below", u64(0)).first->second;

@@ -701,8 +701,9 @@ class Verifier:
     def read_signer(self):
         if not self.keys:
             return
-        row = self.keys.one("SELECT size, root, typeof(size) || typeof(root) FROM signer WHERE id = 1")
-        if row and (row[2] != b"integerblob" or row[0] < 0 or len(row[1]) != 32):
+        row = self.keys.one("SELECT size, root, typeof(size) || typeof(root) || typeof(clock_ms) "
+                            "FROM signer WHERE id = 1")
+        if row and (row[2] != b"integerblobinteger" or row[0] < 0 or len(row[1]) != 32):
             raise Damaged("signer")
         self.signer = row[:2] if row else (0, sha256(b""))
         self.wanted.add(self.signer[0])

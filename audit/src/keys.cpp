@@ -87,6 +87,7 @@ void KeyStore::initialise(const std::string& origin,
 
 bool KeyStore::load() {
   if (!initialised()) return false;
+  read_meta_to_its_end();
   const auto origin = meta("origin");
   origin_.assign(origin->begin(), origin->end());
   if (const auto seed = meta("seed")) {
@@ -104,6 +105,12 @@ std::optional<Bytes> KeyStore::meta(const char* name) {
   if (!query->getColumn(0).isBlob()) damaged("a value of keys.db is no blob");
   Bytes value = bytes_of(query->getColumn(0));
   return value;
+}
+
+// Looked for by its name, a damaged row is not there; read in order, it is damage.
+void KeyStore::read_meta_to_its_end() {
+  auto all = db_.use("SELECT name, value FROM meta");
+  while (all->executeStep()) continue;
 }
 
 void KeyStore::put_meta(const char* name, std::span<const std::uint8_t> value) {
@@ -281,10 +288,13 @@ SignerState KeyStore::signer_state() {
   if (!query->executeStep()) return state;
   const SQLite::Column size = query->getColumn(0);
   const auto root = blob<32>(query->getColumn(1));
-  if (!size.isInteger() || size.getInt64() < 0 || !root) damaged("the signer's state is damaged");
+  const SQLite::Column clock = query->getColumn(2);
+  if (!size.isInteger() || size.getInt64() < 0 || !root || !clock.isInteger()) {
+    damaged("the signer's state is damaged");
+  }
   state.size = static_cast<std::uint64_t>(size.getInt64());
   state.root = *root;
-  state.clock_ms = query->getColumn(2).getInt64();
+  state.clock_ms = clock.getInt64();
   return state;
 }
 

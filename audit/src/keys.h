@@ -94,6 +94,7 @@ class KeyStore {
  private:
   void begin();
   [[nodiscard]] std::optional<Bytes> meta(const char* name);
+  void read_meta_to_its_end();
   void put_meta(const char* name, std::span<const std::uint8_t> value);
   [[nodiscard]] Hash32 reference(std::string_view label, std::string_view id) const;
   std::pair<KeyName, Key32> ensure_file(std::string_view file_id, const Fill& random);

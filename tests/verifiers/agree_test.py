@@ -508,7 +508,8 @@ class DamagedLogs(Agreement):
                 signer + "UPDATE signer SET size = 'abc'", signer + "UPDATE signer SET size = 1.5",
                 signer + "UPDATE signer SET size = NULL", signer + "UPDATE signer SET size = CAST(size AS BLOB)",
                 signer + "UPDATE signer SET root = hex(zeroblob(16))", signer + "UPDATE signer SET root = NULL",
-                signer + "UPDATE signer SET root = 7", "DROP TABLE signer", "ALTER TABLE signer DROP COLUMN size",
+                signer + "UPDATE signer SET root = 7", signer + "UPDATE signer SET clock_ms = 'x'",
+                "ALTER TABLE signer DROP COLUMN clock_ms", "DROP TABLE signer", "ALTER TABLE signer DROP COLUMN size",
                 "UPDATE meta SET value = x'' WHERE name = 'acknowledged'",
                 "UPDATE meta SET value = x'02' WHERE name = 'acknowledged'",
                 "UPDATE meta SET value = zeroblob(8) WHERE name = 'acknowledged'",
@@ -550,6 +551,16 @@ class DamagedLogs(Agreement):
                     self.assertIn((0, "database_damaged"), said.kinds)
                 else:
                     self.assertEqual({kind for _, kind in said.kinds}, kinds, said)
+
+    def test_a_row_of_meta_that_cannot_be_read(self):
+        log = SHELF.copy(SHELF.story())
+        path = os.path.join(log, "keys.db")
+        with open(path, "r+b") as file:
+            data = file.read()
+            at = data.index(b"\x03\x15Lseed")  # length of the header, types of name and value
+            file.seek(at + 1)
+            file.write(b"\x35")  # a name longer than the row: not found by it, nor read past it
+        self.agree(log, kind="keys_missing")
 
     def test_heads(self):
         story, old = SHELF.story(), SHELF.copy(SHELF.story(), "old")
