@@ -24,7 +24,7 @@ using Json = nlohmann::json;  // sorts names by bytes: as UTF-16 does, for the A
 using Number = std::uint64_t;
 using Cells = vector<string>;  // of a row: numbers as decimal digits, NULL empty; last their types
 constexpr string_view kSchema = "636d555e43e97ae8179ae94c24894f59d3b357bb1abab62620ec7d84483390f2";
-constexpr const char *kCopy = ".stadga-copy-", *kProof = "c2sp.org/tlog-proof@v1";
+constexpr const char *kCopy = ".stadga-held-", *kProof = "c2sp.org/tlog-proof@v1";
 constexpr std::size_t kHash = 32, kMiB = 1U << 20U, kReceipt = 16U << 20U, kNonce = 24, kTag = 16;
 using Stop = std::pair<int, string>;  // exit status and why: no verdict
 void demand(bool good, int exit, const string& text) { good ? void() : throw Stop(exit, text); }

@@ -529,7 +529,7 @@ def lock_shared(path):
 class Folder:
     """A private folder for copies, locked as long as it is in use. What a killed reader left is
     of this name and user, and not locked: it goes first."""
-    NAME = ".stadga-copy-"
+    NAME = ".stadga-held-"
 
     def __enter__(self):
         parent = tempfile.gettempdir()

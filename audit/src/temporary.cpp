@@ -19,7 +19,7 @@ namespace stadga::audit {
 namespace {
 
 constexpr const char* kMaking = "/.stadga-XXXXXX";
-constexpr const char* kName = ".stadga-copy-";
+constexpr const char* kName = ".stadga-held-";
 constexpr std::size_t kDrawn = 6;  // letters that mkdtemp draws
 constexpr std::array kFiles{"log.db",      "log.db-wal",  "log.db-shm",      "log.db-journal",
                             "keys.db",     "keys.db-wal", "keys.db-shm",     "keys.db-journal",

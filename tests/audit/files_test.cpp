@@ -119,15 +119,15 @@ TEST(PrivateCopy, AnAbandonedOneIsRemovedByTheNextReader) {
   fill(world, 1);
   ReadOptions reading = world.reading();
   reading.temporary = world.dir / "temporary";
-  const std::string abandoned = reading.temporary + "/.stadga-copy-aaaaaa";
-  const std::string used = reading.temporary + "/.stadga-copy-bbbbbb";
-  const std::string other = reading.temporary + "/.stadga-copy-cccccc";
+  const std::string abandoned = reading.temporary + "/.stadga-held-aaaaaa";
+  const std::string used = reading.temporary + "/.stadga-held-bbbbbb";
+  const std::string other = reading.temporary + "/.stadga-held-cccccc";
   const std::string log = reading.temporary + "/some-log";
   for (const std::string& folder : {abandoned, used, other, log}) {
     fs::create_directories(folder);
     spit(folder + "/keys.db", "secrets");
   }
-  const std::string link = reading.temporary + "/.stadga-copy-dddddd";
+  const std::string link = reading.temporary + "/.stadga-held-dddddd";
   fs::create_directory_symlink(log, link);
   spit(other + "/letter.txt", "somebody's own");
   const int held = ::open(used.c_str(), O_RDONLY | O_DIRECTORY);

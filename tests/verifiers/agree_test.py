@@ -837,12 +837,12 @@ class PrivateFolders(unittest.TestCase):
         other = os.path.join(temporary, "somebody's")
         os.mkdir(other)
         open(os.path.join(other, "keys.db"), "wb").close()
-        os.symlink(other, os.path.join(temporary, ".stadga-copy-abcdef"))
+        os.symlink(other, os.path.join(temporary, ".stadga-held-abcdef"))
         for victim in range(3):
             for sweeper in range(3):
                 with self.subTest(victim=victim, sweeper=sweeper):
                     self.kill_and_sweep(log, temporary, victim, sweeper)
-        self.assertEqual(sorted(os.listdir(temporary)), [".stadga-copy-abcdef", "somebody's"])
+        self.assertEqual(sorted(os.listdir(temporary)), [".stadga-held-abcdef", "somebody's"])
         self.assertEqual(os.listdir(other), ["keys.db"])
 
     def kill_and_sweep(self, log, temporary, victim, sweeper):
@@ -872,7 +872,7 @@ class PrivateFolders(unittest.TestCase):
         for _ in range(400):  # less than a reader waits for the log
             for name in os.listdir(temporary):
                 path = os.path.join(temporary, name)
-                if name.startswith(".stadga-copy-") and not os.path.islink(path):
+                if name.startswith(".stadga-held-") and not os.path.islink(path):
                     return path
             time.sleep(0.01)
         self.fail("no folder")
