@@ -104,6 +104,29 @@ TEST(Independence, OfWhatAListHolds) {
   EXPECT_EQ(on("högst 1 minst en", "slag är a"), Verdict::kProved);
 }
 
+// What is asked of the elements follows the fact: each of the two cases needs elements of its own.
+engine::Package chosen_by(const std::string& which, const std::string& promises) {
+  return compiled(small("post Del {\n  a : heltal 0..100\n  b : heltal 0..100\n}\nuppgift delar : lista av Del högst 6\nuppgift f : heltal 0..100\n"
+                        "begrepp val : heltal 0..100\nregel R0 \"Val\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  rättsföljd val är f\nslut\n"
+                        "värde störst : heltal 0..100\nregel R1 \"Störst\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+                        "  när något i delar uppfyller a är " + which + "\n  rättsföljd störst är det största b i delar där a är " + which + "\nslut\n"
+                        "krav K1 \"Stor\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  tillämpas när något i delar uppfyller a är " + which +
+                        "\n  rekvisit störst är minst 10\nslut\n" + std::string(kUsualStages) + "slut\n" + promises));
+}
+
+TEST(Independence, OfAFactThatChoosesAmongTheElements) {
+  const std::string promises =
+      "ska alltid gälla G1 \"a\"\n  villkor störst beror aldrig på f\nslut\n"
+      "ska alltid gälla G2 \"b\"\n  när något i delar uppfyller a är f\n  villkor utfallet beror aldrig på f\nslut\n"
+      "ska alltid gälla G3 \"c\"\n  villkor störst sjunker aldrig med f\nslut\n"
+      "ska alltid gälla G4 \"d\"\n  villkor störst stiger högst 1 när f stiger med 1\nslut\n";
+  const std::vector<std::string> all = {"independence/G1", "independence/G2", "monotone/G3", "cliff/G4"};
+  for (const char* which : {"f", "val"}) {
+    EXPECT_EQ(refuted(checked(chosen_by(which, promises), {"guarantee"})), all) << which;
+  }
+  EXPECT_THAT(refuted(checked(chosen_by("7", promises), {"guarantee"})), IsEmpty());
+}
+
 TEST(Cliff, OfAStepThatNoTwoCasesAreApart) {
   const auto package = promised("uppgift lön : kronor 0..100\n", "lön", "bidrag sjunker högst 1 kr när lön stiger med 101 kr");
   const auto result = checked(package, {"guarantee"});

@@ -196,6 +196,44 @@ TEST(DateCoverage, AParameterWithADayMissing) {
   EXPECT_THAT(not_proved(checked(compiled(rules("2023-01-01")), {"date_coverage"})), IsEmpty());
 }
 
+// A rule whose later version goes before nothing: what goes before it no longer stands before the first rule.
+dsl::SourceSet exception_of_an_exception(const std::string& later) {
+  const auto version = [](const std::string& id, const std::string& validity, const std::string& lines, const char* value) {
+    return "regel " + id + " \"Regel " + id + "\"\n  stöd Lagen 2 §\n  gäller " + validity + "\n" + lines +
+           "  rättsföljd summa är " + value + "\nslut\n";
+  };
+  const std::string rare = "  när alla av (antal är 77, slag är c)\n";
+  return small(kRequirement + kDecision + version("R0", "fr.o.m. 2020-01-01", rare, "1") +
+               version("R1", "fr.o.m. 2020-01-01 t.o.m. 2024-12-31", "  går före R0\n  när godkänd är ja\n", "3") +
+               version("R1", "fr.o.m. 2025-01-01", later, "3") +
+               version("R2", "fr.o.m. 2020-01-01", "  går före R1\n" + rare, "2") +
+               version("R3", "fr.o.m. 2020-01-01", "  i övriga fall\n", "0"));
+}
+
+TEST(Conflict, AnExceptionToAnExceptionThatNoLongerIsOne) {
+  const auto apart = compiled(exception_of_an_exception("  när alla av (godkänd är ja, antal är 1)\n"));
+  const auto result = checked(apart, {"conflict"});
+  const auto* found = find(result, "conflict/summa");
+  ASSERT_EQ(found->verdict, Verdict::kRefuted);
+  expect_replays(apart, *found, "conflict");
+  EXPECT_GE(*found->witnesses.at(0).find("decision_date")->as_string(), "2025-01-01");
+  EXPECT_THAT(refuted(checked(apart, {"shadowed"})), ::testing::Not(Contains("shadowed/R0")));
+  const auto kept = compiled(exception_of_an_exception("  går före R0\n  när alla av (godkänd är ja, antal är 1)\n"));
+  EXPECT_THAT(not_proved(checked(kept, {"conflict"})), IsEmpty());
+  EXPECT_THAT(refuted(checked(kept, {"shadowed"})), Contains("shadowed/R0"));
+}
+
+TEST(Gap, OfATermThatIsCalledAsTheDecisionIs) {
+  const auto package = compiled(small("begrepp prov : heltal 0..9\n"
+                                      "regel R1 \"Prov\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  när godkänd är ja\n"
+                                      "  rättsföljd prov är 1\nslut\n"
+                                      "krav K1 \"Prov\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit prov är 1\nslut\n" +
+                                      std::string(kUsualStages) + "slut\n"));
+  const auto result = checked(package, {"gap"});
+  EXPECT_EQ(find(result, "gap/prov")->verdict, Verdict::kRefuted);
+  EXPECT_EQ(find(result, "gap/decision")->verdict, Verdict::kProved);
+}
+
 // A municipality's versions go before the national ones: together they are not two, and each fills what the other lacks.
 TEST(DateCoverage, ATableThatLawAndMunicipalityFill) {
   const auto versions = [](const std::string& national, const std::string& local) {

@@ -85,6 +85,20 @@ TEST(Floor, AHigherLimitThatGivesMore) {
   EXPECT_THAT(not_proved(checked_there(limited("antal är högst kommun.gräns", "20"), "floor")), IsEmpty());
 }
 
+// The municipality's value chooses other elements than the law's: each answer rests on elements of its own.
+TEST(Floor, AValueThatChoosesAmongTheElements) {
+  const auto package = [](const std::string& amount) {
+    return municipal("post Del {\n  a : heltal 0..100\n  b : heltal 0..100\n}\nuppgift delar : lista av Del högst 9\n" +
+                         limit("gräns", "10", kHigher) + kLaw +
+                         requirement("till handläggare V1 \"För få\"", "Lagen 3 §", "fr.o.m. 2020-01-01",
+                                     "  när antalet i delar där a är kommun.gräns är mindre än 3\n  text \"för få\"\n") +
+                         kSum + rule("R1", "summa är " + amount),
+                     filled("gräns", "20"));
+  };
+  const auto result = checked_there(package("det största b i delar där a är kommun.gräns"), "floor");
+  EXPECT_EQ(find(result, "2281/floor/summa")->verdict, Verdict::kRefuted);
+}
+
 TEST(Floor, TheLawsOwnValueNeedsNoSolver) {
   const auto result = checked_there(limited("antal är minst kommun.gräns", "10"), "floor");
   EXPECT_THAT(not_proved(result), IsEmpty());

@@ -131,6 +131,19 @@ TEST(Overlap, OfRulesForTheOtherCases) {
   EXPECT_THAT(found(rules("antal är minst 0"), "overlap"), IsEmpty());
 }
 
+// What goes before the first rule in one version only: on the other days the two stand side by side.
+TEST(Overlap, OnTheDaysOfTheVersionThatGoesBeforeNothing) {
+  const auto rules = [](const std::string& later) {
+    const auto version = [](const std::string& validity, const std::string& before) {
+      return "regel R2 \"Regel R2\"\n  stöd Lagen 2 §\n  gäller " + validity + "\n" + before + "  när godkänd är ja\n  rättsföljd summa är 7\nslut\n";
+    };
+    return with_rules(rule("R1", "  när slag är c\n", "5") + version("fr.o.m. 2020-01-01 t.o.m. 2024-12-31", "  går före R1\n") +
+                      version("fr.o.m. 2025-01-01", later) + rule("R3", "  går före R2\n  när slag är c\n", "5") + rule("R4", "  i övriga fall\n", "0"));
+  };
+  EXPECT_EQ(found(rules(""), "overlap"), Ids{"overlap/summa"});
+  EXPECT_THAT(found(rules("  går före R1\n"), "overlap"), IsEmpty());
+}
+
 TEST(Citation, OfAnAgencysRegulations) {
   const auto cited = [](const std::string& day) {
     return with_rules("källa Föreskriften tsfs 2023:3 \"föreskriften\" vikt föreskrift kontrollerad t.o.m. 2025-01-01\n"
@@ -138,6 +151,21 @@ TEST(Citation, OfAnAgencysRegulations) {
   };
   EXPECT_EQ(found(cited("2022-12-31"), "citation"), Ids{"citation/R1"});
   EXPECT_THAT(found(cited("2023-01-01"), "citation"), IsEmpty());
+}
+
+// The day of decision does not hide a later act or wording; of several the one that is nearest is told.
+TEST(Citation, OfADecisionAndOfSeveralSources) {
+  const auto cited = [](const std::string& validity, const std::string& law) {
+    return with_rules("källa Beslutad sfs 2019:5 \"beslutet\" vikt lag kontrollerad t.o.m. 2025-01-01 beslutad 2018-06-01\n"
+                      "källa Ny sfs 2023:9 \"nya lagen\" vikt lag kontrollerad t.o.m. 2025-01-01\n"
+                      "regel R1 \"Summa\"\n" + law + "  gäller " + validity + "\n  rättsföljd summa är 1\nslut\n");
+  };
+  EXPECT_EQ(found(cited("fr.o.m. 2020-01-01", "  stöd Beslutad 2 §   lydelse 2024:5\n"), "citation"), Ids{"citation/R1"});
+  EXPECT_THAT(found(cited("fr.o.m. 2020-01-01", "  stöd Beslutad 2 §\n"), "citation"), IsEmpty());
+  for (const char* both : {"  stöd Ny 1 §\n  stöd Lagen 2 §   lydelse 2021:5\n", "  stöd Lagen 2 §   lydelse 2021:5\n  stöd Ny 1 §\n"}) {
+    const auto result = checked(cited("fr.o.m. 2020-01-01", both), {"citation"});
+    EXPECT_THAT(find(result, "citation/R1")->message.en, HasSubstr("issued in 2021 at the earliest"));
+  }
 }
 
 TEST(Citation, OfLawThatWasIssuedLater) {

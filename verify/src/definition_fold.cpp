@@ -102,8 +102,11 @@ Possible DefinitionFold::split(std::vector<Node> nodes, std::vector<std::size_t>
 
 Possible DefinitionFold::of_node(const std::vector<Node>& nodes, std::size_t node) {
   const auto& entry = nodes[node];
-  return possibilities_.replace(level(nodes, entry.exceptions),
-                                possibilities_.of_rule(entry.guard, entry.conclusion));
+  const Possible here = possibilities_.replace(level(nodes, entry.exceptions),
+                                               possibilities_.of_rule(entry.guard, entry.conclusion));
+  const z3::expr& placed = nodes_[node].placed;
+  if (placed.is_true()) return here;
+  return possibilities_.either(placed, here, smt_.negate(placed), possibilities_.nothing());
 }
 
 Possible DefinitionFold::level(const std::vector<Node>& nodes,
@@ -124,9 +127,10 @@ std::vector<std::size_t> DefinitionFold::tops(const std::vector<Node>& nodes, bo
 // A node counts while it is not replaced for certain.
 void DefinitionFold::reach(const std::vector<Node>& nodes, std::size_t node,
                            const z3::expr& visited, Exprs& own) {
-  for (const auto exception : nodes[node].exceptions) reach(nodes, exception, visited, own);
+  const z3::expr here = smt_.all({visited, nodes_[node].placed});
+  for (const auto exception : nodes[node].exceptions) reach(nodes, exception, here, own);
   const z3::expr open = level(nodes, nodes[node].exceptions).absent;
-  own[node] = smt_.any({own[node], smt_.all({visited, open})});
+  own[node] = smt_.any({own[node], smt_.all({here, open})});
 }
 
 // Does a fact that is not known still decide between results?

@@ -19,6 +19,9 @@ struct DefinitionNode {
   z3::expr exists;                       // one version of it is in force
   std::vector<std::string> goes_before;
   bool is_default = false;
+  // Whether, on the day of the case, this is what the rule goes before. A rule whose versions go before different
+  // rules has a node for each such set, and what goes before it goes before the others through one of them only.
+  z3::expr placed;
 };
 
 class DefinitionFold {

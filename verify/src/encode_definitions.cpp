@@ -106,7 +106,22 @@ std::vector<DefinitionNode> Encoder::nodes_of(const Provision& provision, const 
   std::vector<DefinitionNode> out;
   const Coverage days = sweep(validities(ruleset_, provision), law_days(ruleset_));
   for (const Provision& kind : kinds) out.push_back(node_of(kind, days, out.empty(), scope));
+  place(out, kinds, days);
   return out;
+}
+
+// The version in force says what the rule goes before; the first one where there is none, or two (engine, link()).
+void Encoder::place(std::vector<DefinitionNode>& nodes, const std::vector<Provision>& kinds, const Coverage& days) {
+  if (nodes.size() < 2) return;
+  const z3::expr one = smt_.negate(smt_.any({within(days.doubled), put_out_of_force(kinds.front().id)}));
+  Exprs others;
+  for (std::size_t i = 1; i < nodes.size(); ++i) {
+    Exprs here;
+    for (const auto index : kinds[i].versions) here.push_back(in_force(ruleset_.rules[index].validity));
+    nodes[i].placed = smt_.all({one, smt_.any(here)});
+    others.push_back(nodes[i].placed);
+  }
+  nodes.front().placed = smt_.negate(smt_.any(others));
 }
 
 // The version in force, or a state on a day without one or with two.
@@ -114,7 +129,7 @@ DefinitionNode Encoder::node_of(const Provision& provision, const Coverage& days
                                 const Scope& scope) {
   const Rule& first = ruleset_.rules[provision.versions.front()];
   DefinitionNode out{provision.id,      logic_.truth(smt_.truth(false)), conclusion_of(first, scope),
-                     smt_.truth(false), first.goes_before,               first.is_default};
+                     smt_.truth(false), first.goes_before,               first.is_default, smt_.truth(true)};
   const z3::expr tried = put_out_of_force(provision.id);
   for (const auto index : provision.versions) {
     const Rule& rule = ruleset_.rules[index];
@@ -261,7 +276,7 @@ void Encoder::apply_version(RequirementTerm& out, const Requirement& version,
   // The requirement itself is a node as well: it always has something to say.
   const z3::expr yes = smt_.truth(true);
   std::vector<DefinitionNode> nodes{
-      DefinitionNode{version.id, logic_.truth(yes), result, yes, {}, false}};
+      DefinitionNode{version.id, logic_.truth(yes), result, yes, {}, false, yes}};
   for (const auto& provision : rules) {
     for (auto& node : nodes_of(provision, {})) nodes.push_back(std::move(node));
   }

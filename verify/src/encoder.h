@@ -193,6 +193,7 @@ class Encoder {
   };
   // definitions: encode_definitions.cpp
   std::vector<DefinitionNode> nodes_of(const Provision& provision, const Scope& scope);
+  void place(std::vector<DefinitionNode>& nodes, const std::vector<Provision>& kinds, const Coverage& days);
   DefinitionNode node_of(const Provision& provision, const Coverage& days, bool shows_trouble,
                          const Scope& scope);
   Symbol conclusion_of(const engine::Rule& rule, const Scope& scope);

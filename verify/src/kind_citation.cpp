@@ -34,10 +34,10 @@ std::optional<int> year_of(const std::string& act) {
 // The year before which nothing of it existed; nothing where no number or day says so.
 std::optional<int> issued(const Ruleset& ruleset, const Citation& citation) {
   const auto& source = ruleset.at(citation.source);
-  if (source.decided) return stadga::year_of(*source.decided);
-  const auto act = year_of(source.act);
-  const auto wording = year_of(citation.wording);
-  return act && wording ? std::max(*act, *wording) : (act ? act : wording);
+  std::optional<int> out = year_of(source.act);
+  if (source.decided) out = std::max(out.value_or(0), static_cast<int>(stadga::year_of(*source.decided)));
+  if (const auto wording = year_of(citation.wording)) out = std::max(out.value_or(0), *wording);
+  return out;
 }
 
 // A version, under the name that findings use.
@@ -87,18 +87,19 @@ void check(Workbench& bench, const Cited& cited) {
     const Ruleset& ruleset = bench.ruleset();
     const Date first = std::max(cited.validity->days.from, law_days(ruleset).from);
     o.verdict = Verdict::kProved;
-    const Citation* youngest = nullptr;
+    if (cited.validity->days.to < first) return;  // never in force on a day that is asked about
+    const Citation* oldest = nullptr;
     for (const Citation& citation : *cited.citations) {
       const auto year = issued(ruleset, citation);
       if (!year || *year <= stadga::year_of(first)) return;
-      youngest = &citation;
+      if (oldest == nullptr || *year < *issued(ruleset, *oldest)) oldest = &citation;
     }
-    if (youngest == nullptr) return;
+    if (oldest == nullptr) return;
     o.verdict = Verdict::kRefuted;
     o.code = "S2127";
-    const LocalText law = messages::citation(ruleset, *youngest);
-    o.because = {ruleset.at(youngest->source).name};
-    const auto text = messages::cites_later_law(cited.id, first, law, *issued(ruleset, *youngest));
+    const LocalText law = messages::citation(ruleset, *oldest);
+    o.because = {ruleset.at(oldest->source).name};
+    const auto text = messages::cites_later_law(cited.id, first, law, *issued(ruleset, *oldest));
     o.message = text.message;
     o.help = text.help;
   });

@@ -119,9 +119,14 @@ class Redundant {
 
 // ---- overlap ---------------------------------------------------------------------------------
 
-bool at_one_level(const RuleOrder& order, const Rule& a, const Rule& b) {
+// Through this version itself; whether it stands there through others depends on the day.
+bool goes_before(const Rule& a, const Rule& b) {
+  return std::find(a.goes_before.begin(), a.goes_before.end(), b.id) != a.goes_before.end();
+}
+
+bool at_one_level(const Rule& a, const Rule& b) {
   return a.id != b.id && a.is_default == b.is_default && a.validity.days.from <= b.validity.days.to &&
-         b.validity.days.from <= a.validity.days.to && !order.before(a.id, b.id) && !order.before(b.id, a.id);
+         b.validity.days.from <= a.validity.days.to && !goes_before(a, b) && !goes_before(b, a);
 }
 
 // Both apply, to one element where they are about elements, and nothing that goes before them does.
@@ -137,11 +142,12 @@ Exprs both(Smt& smt, Encoder& encoder, const Ruleset& ruleset, const RuleOrder& 
       if (here.back().is_false()) return;
     }
     const auto applies = [&](const Rule& rule) { return encoder.logic().is_true(encoder.guard_in(rule, scope)); };
-    here.insert(here.end(), {applies(a), applies(b)});
+    const auto stands = [&](const Rule& rule, const Rule& other) { return order.before(smt, encoder, rule.id, other.id); };
+    here.insert(here.end(), {applies(a), applies(b), smt.negate(stands(a, b)), smt.negate(stands(b, a))});
     for (const Rule* rule : order.rules()) {
       const bool ordinary = a.is_default && !rule->is_default;  // a rule for the other cases speaks after all of them
-      const bool first = ordinary || order.before(rule->id, a.id) || order.before(rule->id, b.id);
-      if (first) here.push_back(smt.negate(applies(*rule)));
+      const z3::expr first = ordinary ? smt.truth(true) : smt.any({stands(*rule, a), stands(*rule, b)});
+      if (!first.is_false()) here.push_back(smt.negate(smt.all({first, applies(*rule)})));
     }
     some.push_back(smt.all(here));
   });
@@ -158,7 +164,7 @@ std::vector<std::pair<const Rule*, const Rule*>> pairs(const Ruleset& ruleset, c
       const Rule& b = *rules[j];
       const bool asked = !ruleset.overlay || a.from_overlay || b.from_overlay;
       const bool says_the_same = a.conclusion.valid() || a.concludes_met == b.concludes_met;
-      if (asked && says_the_same && at_one_level(order, a, b)) out.emplace_back(&a, &b);
+      if (asked && says_the_same && at_one_level(a, b)) out.emplace_back(&a, &b);
     }
   }
   return out;

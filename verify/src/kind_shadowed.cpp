@@ -42,7 +42,7 @@ std::vector<const Rule*> before(const Ruleset& ruleset, const Base& base) {
 class Shadowed {
  public:
   Shadowed(Workbench& bench, const Base& base, std::vector<const Rule*> before)
-      : bench_(bench), base_(base), before_(std::move(before)) {}
+      : bench_(bench), base_(base), order_(order_of(bench.ruleset(), base)), before_(std::move(before)) {}
 
   void run(Obligation& o) {
     const Reply alone = ask(o, true);
@@ -68,11 +68,16 @@ class Shadowed {
     encoder.for_elements(each, [&](const z3::expr& exists, const Encoder::Scope& scope) {
       Exprs parts{exists, applies(smt, encoder, scope)};
       for (const Rule* rule : before_) {
-        if (unchallenged) parts.push_back(smt.negate(fires(encoder, *rule, scope)));
+        if (unchallenged) parts.push_back(smt.negate(smt.all({stands_before(smt, encoder, *rule), fires(encoder, *rule, scope)})));
       }
       ways.push_back(smt.all(parts));
     });
     return {smt.any(ways)};
+  }
+
+  z3::expr stands_before(Smt& smt, Encoder& encoder, const Rule& rule) {
+    const bool ordinary = base_.rule != nullptr && base_.rule->is_default && !rule.is_default;
+    return ordinary ? smt.truth(true) : order_.before(smt, encoder, rule.id, base_.id);
   }
 
   static z3::expr fires(Encoder& encoder, const Rule& rule, const Encoder::Scope& scope) {
@@ -111,6 +116,7 @@ class Shadowed {
 
   Workbench& bench_;
   const Base& base_;
+  RuleOrder order_;
   std::vector<const Rule*> before_;
 };
 
@@ -126,12 +132,16 @@ void check(Workbench& bench, const Base& base, const std::string& subject) {
 
 }  // namespace
 
+// National provisions are asked about in the base: what a municipality chooses does not put them behind others.
 void check_shadowed(Workbench& bench) {
   const Ruleset& ruleset = bench.ruleset();
+  const auto asked_here = [&](bool from_overlay) { return from_overlay || !ruleset.overlay; };
   for (const Requirement& one : ruleset.requirements) {
+    if (!asked_here(one.from_overlay)) continue;
     check(bench, {one.id, one.title, one.span, nullptr, &one}, subject(ruleset.requirements, one));
   }
   for (const Rule& one : ruleset.rules) {
+    if (!asked_here(one.from_overlay)) continue;
     check(bench, {one.id, one.title, one.span, &one, nullptr}, subject(ruleset.rules, one));
   }
 }

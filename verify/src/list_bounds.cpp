@@ -156,8 +156,34 @@ class Bounds {
     return times;
   }
 
+  // Is an operator asked of one and the same list in two ways? So it is where two cases are compared, or the rules with
+  // rules that differ in something (floor, nonbinding_adverse and their like), and what it asks of an element is
+  // not told by the element: then each way has witnesses of its own.
+  bool asked_two_ways(const Expr& expr) const {
+    bool found = false;
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+      walk(ruleset_, expr.args[i], [&](ExprId id) { found = found || differs_elsewhere(ruleset_.at(id)); });
+    }
+    return found;
+  }
+  bool differs_elsewhere(const Expr& expr) const {
+    switch (expr.op) {
+      case Op::kTerm:
+      case Op::kRequirementIs: return true;
+      case Op::kParameter: return ruleset_.at(expr.parameter).municipal;
+      case Op::kTable: return ruleset_.at(expr.table).municipal;
+      case Op::kFact:
+        return std::any_of(ruleset_.guarantees.begin(), ruleset_.guarantees.end(), [&](const auto& guarantee) {
+          return guarantee.kind != engine::GuaranteeKind::kAlways && guarantee.with == expr.fact;
+        });
+      default: return false;
+    }
+  }
+
   void count(const Expr& expr, ExprId parent, const ListPlace& place, std::int64_t times) {
     ListNeeds& needs = needs_.at(place);
+    const bool two_ways = !partial_ && asked_two_ways(expr);
+    if (two_ways) times *= 2;
     const std::string condition = expression_key(ruleset_, expr.args.at(1));
     const auto want = [&](const std::string& key, std::int64_t members) {
       Need& need = needs.groups[key];
@@ -182,6 +208,7 @@ class Bounds {
       case Op::kQualified:
         needs.windows[expression_key(ruleset_, expr.args.at(3)) + condition] =
             static_cast<std::uint32_t>(expr.numerator);
+        if (two_ways) needs.windows["the other way " + condition] = static_cast<std::uint32_t>(expr.numerator);
         break;
       case Op::kCount: {
         const auto limit = threshold(expr, parent);

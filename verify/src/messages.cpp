@@ -230,6 +230,12 @@ LocalText proved(const std::string& kind) {
   if (kind == "shadowed") {
     return {"det finns ett ärende som bestämmelsen avgör", "there is a case that the provision decides"};
   }
+  if (kind == "guarantee") {
+    return {"det gäller i varje ärende", "it holds in every case"};
+  }
+  if (kind == "monotone") {
+    return {"mer av uppgiften för aldrig svaret åt det hållet", "more of the fact never moves the answer that way"};
+  }
   if (kind == "independence") {
     return {"två ärenden som bara skiljer sig i den uppgiften får alltid samma svar",
             "two cases that differ in that fact only always get the same answer"};

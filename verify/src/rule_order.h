@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "encoder.h"
 #include "stadga/engine/model.h"
 
 namespace stadga::verify {
@@ -20,10 +21,14 @@ class RuleOrder {
   RuleOrder(const engine::Ruleset& ruleset, const engine::Requirement& requirement);
 
   [[nodiscard]] const std::vector<const engine::Rule*>& rules() const { return rules_; }
+  // On some day.
   [[nodiscard]] bool before(const std::string& id, const std::string& other) const;
+  // On the day of the case: versions of a rule may go before different rules.
+  [[nodiscard]] z3::expr before(Smt& smt, Encoder& encoder, const std::string& id, const std::string& other) const;
 
  private:
   void follow();
+  [[nodiscard]] z3::expr goes_before(Smt& smt, Encoder& encoder, const std::string& id, const std::string& base) const;
 
   std::vector<const engine::Rule*> rules_;  // source order, every version
   std::map<std::string, std::set<std::string>> behind_;
