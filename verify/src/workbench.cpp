@@ -63,6 +63,13 @@ Workbench::Workbench(const Target& target, const CheckOptions& options, Recorder
   renew_session();
 }
 
+void Workbench::renew_session() {
+  for (auto* other : {&any_choice_, &widest_}) {
+    if (*other) (*other)->session.reset();  // made anew where it is asked
+  }
+  side().session.emplace(smt(), vars().domain, rlimit());
+}
+
 Workbench::Side::Side(const Workbench& bench, LongLists lists, Places places)
     : vars(make_case_vars(smt, bench.ruleset(), Knowledge::kComplete, lists, places)),
       encoder(smt, bench.ruleset(), vars) {

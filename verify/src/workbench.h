@@ -60,7 +60,7 @@ class Workbench {
   [[nodiscard]] const CaseVars& vars() const { return side().vars; }
   [[nodiscard]] Session& session() { return *side().session; }
   // A new solver over the same encoding: what one kind of proof has asked only slows down the next.
-  void renew_session() { side().session.emplace(smt(), vars().domain, rlimit()); }
+  void renew_session();
   [[nodiscard]] std::uint64_t rlimit() const {
     constexpr std::uint64_t kForLongLists = 4;
     return has_long_lists() ? options_.rlimit / kForLongLists : options_.rlimit;
