@@ -136,6 +136,11 @@ Result<verify::SecondOpinion> second_opinion(const verify::Evidence& evidence, c
   return out;
 }
 
+std::optional<Failed> no_second_solver() {
+  const std::string name = program();
+  return version_of(name) ? std::nullopt : std::optional(failed(no_cvc5(name)));
+}
+
 std::variant<verify::SecondOpinion, Failed> agreed(const verify::Evidence& evidence, const std::string& folder,
                                                    const Console& console) {
   if (!folder.empty()) {

@@ -53,6 +53,9 @@ Exit run(const CheckOptions& options, Console& console) {
   if (!options.evidence.empty() && path_exists(options.evidence)) {
     return console.fail(failed(already_there(options.evidence)));
   }
+  if (options.second_opinion) {
+    if (const auto failure = no_second_solver()) return console.fail(*failure);
+  }
   show_warnings(loaded, console);
   if (!options.save_witnesses.empty()) {
     if (const auto failure = cannot_save(options)) return console.fail(*failure);
@@ -63,17 +66,24 @@ Exit run(const CheckOptions& options, Console& console) {
   wanted.questions = options.questions;
   wanted.rlimit *= options.effort;
   wanted.evidence = options.second_opinion;
-  auto answers = AnswerFile::open(options.answers);
-  if (!answers) return console.fail(failed(answers.error()));
-  auto store = answers->store();
-  if (!options.answers.empty()) wanted.answers = &store;
+  std::optional<AnswerFile> answers;
+  verify::AnswerStore store;
+  if (!options.answers.empty()) {
+    auto opened = AnswerFile::open(options.answers);
+    if (!opened) return console.fail(failed(opened.error()));
+    answers = std::move(opened).value();
+    store = answers->store();
+    wanted.answers = &store;
+  }
   auto result = [&] {
     Progress progress(console, {"bevisar", "proving"});
     wanted.settled = progress.of_check();
     return verify::check(package, wanted);
   }();
   if (!result) return console.fail(failed(result.error()));
-  if (Status saved = answers->save(); !saved) return console.fail(failed(saved.error()));
+  if (answers) {
+    if (Status saved = answers->save(); !saved) return console.fail(failed(saved.error()));
+  }
   std::optional<verify::SecondOpinion> second;
   if (options.second_opinion) {
     auto opinion = agreed(result->evidence, options.evidence, console);

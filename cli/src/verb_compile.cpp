@@ -115,6 +115,9 @@ Exit run(const CompileOptions& options, Console& console) {
   engine::Bundle& bundle = loaded.bundle;
   console.ruleset_language(bundle.package.base.header.language);
 
+  if (options.release) {
+    if (const auto failure = no_second_solver()) return console.fail(*failure);
+  }
   Tally tally;
   std::vector<WaivedProof> waived;
   if (options.check || options.release) {

@@ -290,8 +290,8 @@ TEST_F(Attack, CaseKeyDestroyedWithoutARecord) {
   expect_finding("key_destroyed", 4);
 }
 
-// Lawful erasure is later work; the format already tells it from loss.
-TEST_F(Attack, ErasureRecordMakesMissingPartsLawful) {
+// How an erasure names its parts; that they are then lawfully absent: erase_test.cpp.
+TEST_F(Attack, AnErasureRecordNamesTheParts) {
   const std::string erasure =
       R"({"basis":"x","kind":"erasure","parts":[{"index":4,"names":["case","link","result"]}],"t":"2026-11-22T09:00Z","v":1})";
   const auto view = read_entry(erasure);

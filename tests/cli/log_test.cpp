@@ -128,7 +128,7 @@ TEST_F(CliLog, ChangedFactsOfACaseAreANewRecord) {
   EXPECT_EQ(text_at(verify(), {"decisions"}), "2");
 }
 
-// Every byte of the record's own text, where it stands in the files, changed one at a time.
+// A byte of the record's own text, in each file where it stands; every byte is tests/fault's.
 TEST_F(CliLog, AChangedRecordIsFound) {
   ASSERT_EQ(decide(pretty(grant_case())).exit, 0);
   int changed = 0;

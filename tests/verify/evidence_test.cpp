@@ -68,7 +68,7 @@ TEST(Evidence, OfAnotherShapeIsRefused) {
   };
   EXPECT_TRUE(read_evidence(whole({0, 2})).has_value());
   EXPECT_TRUE(read_evidence(whole({1, 1, 0, 1}, "unsat", "unknown")).has_value());
-  for (const JsonArray& runs : {JsonArray{0}, JsonArray{0, 0}, JsonArray{-1, 1}, JsonArray{1, 2}, JsonArray{2, 1}, JsonArray{0, 2, 0, 1},
+  for (const JsonArray& runs : {JsonArray{0}, JsonArray{0, 0}, JsonArray{-1, 1}, JsonArray{1, 2}, JsonArray{2, 1}, JsonArray{0, 2, 0, 1}, JsonArray{0, 1, 0, 1},
                                 JsonArray{Json("0"), 1}, JsonArray{0, std::int64_t{1} << 52}}) {
     EXPECT_FALSE(read_evidence(whole(runs)).has_value());
   }

@@ -365,6 +365,27 @@ TEST(NonbindingAdverse, ARoutineBesideTheLawDecidesNothingAlone) {
   EXPECT_THAT(not_proved(checked(package, {"nonbinding_adverse"})), IsEmpty());
 }
 
+// A routine that chooses other elements than the law: with it and without it the value rests on different ones.
+TEST(NonbindingAdverse, ARoutineThatChoosesAmongTheElements) {
+  const auto rules = [](const std::string& routine) {
+    return compiled(small("post Del {\n  a : heltal 0..100\n  b : heltal 0..100\n}\nuppgift delar : lista av Del högst 8\n"
+                          "begrepp val : heltal 0..100\nvärde störst : heltal 0..100   högre är till fördel\n"
+                          "regel R1 \"Lagens val\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  i övriga fall\n  rättsföljd val är 1\nslut\n"
+                          "regel R2 \"Rutinens val\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n  går före R1\n  rättsföljd val är " + routine +
+                          "\nslut\n"
+                          "regel R3 \"Störst\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"
+                          "  när antalet i delar där a är val är minst 3\n  rättsföljd störst är det största b i delar där a är val\nslut\n"
+                          "till handläggare V1 \"För få\"\n  stöd Lagen 3 §\n  gäller fr.o.m. 2020-01-01\n"
+                          "  när antalet i delar där a är val är mindre än 3\n  text \"för få\"\nslut\n" + kRequirement +
+                          "beslut prov\n  1. till handläggare när någon väg gäller\n"
+                          "  2. avslag när minst ett krav inte är uppfyllt eller inte är visat\n"
+                          "  3. bifall när alla krav är uppfyllda   anger störst\nslut\n"));
+  };
+  const auto other = checked(rules("2"), {"nonbinding_adverse"});
+  EXPECT_THAT(refuted(other), Contains("nonbinding_adverse/störst"));
+  EXPECT_THAT(refuted(checked(rules("1"), {"nonbinding_adverse"})), ::testing::Not(Contains("nonbinding_adverse/störst")));
+}
+
 TEST(NonbindingAdverse, EveryRoutineIsNamed) {
   const std::string second =
       "krav K3 \"Slag\"\n  stöd Rutinen\n  gäller fr.o.m. 2020-01-01\n"

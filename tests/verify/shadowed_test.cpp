@@ -50,6 +50,23 @@ TEST(Shadowed, NotWhereAMunicipalityMayChooseOtherwise) {
   EXPECT_THAT(refuted(checked(rules("51"), {"shadowed"})), IsEmpty());
 }
 
+// What one municipality has chosen puts no national rule behind the others.
+TEST(Shadowed, ANationalRuleIsAskedAboutInTheBaseOnly) {
+  auto sources = small("värde summa : heltal 0..1000\n"
+                       "kommunen får bestämma gräns : heltal 1..51\n  \"Gräns\"\n  stöd Lagen 5 §\n  gäller fr.o.m. 2020-01-01   51\nslut\n"
+                       "krav K1 \"Godkänd\"\n  stöd Lagen 1 §\n  gäller fr.o.m. 2020-01-01\n  rekvisit godkänd är ja\nslut\n" +
+                       std::string(kUsualStages) + "    anger summa\nslut\n"
+                       "regel R1 \"Regel R1\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  när antal är minst 50\n  rättsföljd summa är 1\nslut\n"
+                       "regel R2 \"Regel R2\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  går före R1\n"
+                       "  när antal är minst kommun.gräns\n  rättsföljd summa är 2\nslut\n"
+                       "regel R3 \"Regel R3\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n  i övriga fall\n  rättsföljd summa är 3\nslut\n");
+  sources.push_back({"kommuner/1234-prov.stadga", "kommun 1234 \"Prov\"\n  till prov\n\nkälla Antagande \"antaget\" vikt sedvana\n\n"
+                                                  "bestämmer gräns\n  stöd Antagande\n  gäller utan känd första dag   50\nslut\n"});
+  const auto result = checked(compiled(sources), {"shadowed"});
+  EXPECT_EQ(find(result, "shadowed/R1")->verdict, Verdict::kProved);
+  for (const auto& o : result.obligations) EXPECT_TRUE(o.municipality.empty()) << o.id;
+}
+
 TEST(Shadowed, TheExceptionFromTheExceptionCountsToo) {
   const auto result = checked(shadowed_by("alla av (antal är minst 50, slag är a)",
                                           "regel R4 \"Regel R4\"\n  stöd Lagen 2 §\n  gäller fr.o.m. 2020-01-01\n"

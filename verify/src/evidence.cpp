@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace stadga::verify {
@@ -43,6 +44,7 @@ JsonArray runs(const std::vector<std::uint32_t>& lines) {
 
 std::optional<std::vector<std::uint32_t>> read_runs(const JsonArray& runs, std::size_t lines) {
   std::vector<std::uint32_t> out;
+  std::set<std::int64_t> seen;
   if (runs.size() % 2 != 0) return std::nullopt;
   for (std::size_t i = 0; i < runs.size(); i += 2) {
     const auto* first = runs[i].as_int();
@@ -51,8 +53,10 @@ std::optional<std::vector<std::uint32_t>> read_runs(const JsonArray& runs, std::
     if (first == nullptr || count == nullptr || *first < 0 || *count < 1 || *count > all || *first > all - *count) {
       return std::nullopt;
     }
-    if (out.size() + static_cast<std::size_t>(*count) > lines) return std::nullopt;  // no line twice
-    for (std::int64_t at = *first; at < *first + *count; ++at) out.push_back(static_cast<std::uint32_t>(at));
+    for (std::int64_t at = *first; at < *first + *count; ++at) {
+      if (!seen.insert(at).second) return std::nullopt;  // no line twice
+      out.push_back(static_cast<std::uint32_t>(at));
+    }
   }
   return out;
 }

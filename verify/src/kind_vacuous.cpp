@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "alternative.h"
+#include "generate/text.h"
 #include "kinds.h"
 #include "messages.h"
 #include "walk.h"
@@ -101,17 +102,16 @@ class Vacuous {
     o.code = "S2125";
     const Expr& first = bench_.ruleset().at(root_of(idle.front()));
     if (first.span.line != 0) o.span = first.span;
-    std::vector<std::uint32_t> lines;
+    std::vector<messages::Part> parts;
     for (const Drop& part : idle) {
-      const std::uint32_t line = bench_.ruleset().at(root_of(part)).span.line;
-      if (std::find(lines.begin(), lines.end(), line) == lines.end()) lines.push_back(line);
+      parts.push_back({bench_.ruleset().at(root_of(part)).span.line, words_of(bench_.ruleset(), root_of(part))});
       for (const auto fact : facts_read(bench_.ruleset(), {root_of(part)})) {
         const std::string& name = bench_.ruleset().facts[fact].name;
         if (std::find(o.because.begin(), o.because.end(), name) == o.because.end()) o.because.push_back(name);
       }
     }
     const auto text = idle.front().whole ? messages::always_holds(it_.id, it_.title, it_.is_guard)
-                                         : messages::vacuous(it_.id, it_.title, lines, o.because);
+                                         : messages::vacuous(it_.id, it_.title, parts, o.because);
     o.message = text.message;
     o.help = text.help;
   }

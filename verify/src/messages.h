@@ -66,8 +66,13 @@ struct Finding {
 // messages_needless.cpp: what could be left out.
 [[nodiscard]] Finding redundant_exception(const std::string& id, const std::string& title,
                                           const std::vector<std::string>& bases);
-[[nodiscard]] Finding vacuous(const std::string& id, const std::string& title,
-                              const std::vector<std::uint32_t>& lines, const std::vector<std::string>& facts);
+// A part of a condition: where it begins, and in words unless it takes too many.
+struct Part {
+  std::uint32_t line = 0;
+  std::string words;
+};
+[[nodiscard]] Finding vacuous(const std::string& id, const std::string& title, const std::vector<Part>& parts,
+                              const std::vector<std::string>& facts);
 [[nodiscard]] Finding always_holds(const std::string& id, const std::string& title, bool is_guard);
 [[nodiscard]] Finding overlap(const std::string& target, const std::vector<std::string>& rules);
 [[nodiscard]] Finding cites_later_law(const std::string& id, Date first, const LocalText& law, int year);

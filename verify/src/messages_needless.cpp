@@ -27,18 +27,23 @@ Finding redundant_exception(const std::string& id, const std::string& title, con
            "remove the exception, or correct what it was meant to change"}};
 }
 
-Finding vacuous(const std::string& id, const std::string& title, const std::vector<std::uint32_t>& lines,
+Finding vacuous(const std::string& id, const std::string& title, const std::vector<Part>& parts,
                 const std::vector<std::string>& facts) {
-  std::vector<std::string> numbers;
-  for (const auto line : lines) numbers.push_back(std::to_string(line));
-  const std::string sv = facts.empty() ? "" : " (om " + listed(facts, "och") + ")";
-  const std::string en = facts.empty() ? "" : " (about " + listed(facts, "and") + ")";
-  return {{"i " + named(id, title) + " kan villkoret på rad " + listed(numbers, "och") + sv +
+  std::vector<std::string> places_sv, places_en;
+  for (const Part& part : parts) {
+    const std::string line = std::to_string(part.line);
+    places_sv.push_back(line + " (" + (part.words.empty() ? "om " + listed(facts, "och") : part.words) + ")");
+    places_en.push_back(line + " (" + (part.words.empty() ? "about " + listed(facts, "and") : part.words) + ")");
+  }
+  const bool one = parts.size() == 1;
+  return {{"i " + named(id, title) + " kan villkoret på rad " + listed(places_sv, "och") +
                " strykas utan att något ärende får ett annat svar",
-           "in " + named(id, title) + " the condition on line " + listed(numbers, "and") + en +
+           "in " + named(id, title) + " the condition on line " + listed(places_en, "and") +
                " can be left out and no case gets another answer"},
-          {"stryk villkoret, eller rätta det: det prövar inget som inte redan är sagt",
-           "leave the condition out, or correct it: it tests nothing that is not said already"}};
+          {one ? "stryk villkoret, eller rätta det: det prövar inget som inte redan är sagt"
+               : "stryk dem, eller rätta dem: de prövar inget som inte redan är sagt",
+           one ? "leave the condition out, or correct it: it tests nothing that is not said already"
+               : "leave them out, or correct them: they test nothing that is not said already"}};
 }
 
 Finding always_holds(const std::string& id, const std::string& title, bool is_guard) {

@@ -3,31 +3,11 @@
 
 #include <unordered_set>
 
+#include "slices.h"
 #include "smt.h"
 #include "stadga/base/crypto.h"
 
 namespace stadga::verify {
-namespace {
-
-// The uninterpreted names of a term, in the order in which they are met.
-std::vector<z3::func_decl> names_of(const z3::expr& term) {
-  std::vector<z3::func_decl> out;
-  std::vector<z3::expr> open{term};
-  std::unordered_set<unsigned> seen;
-  while (!open.empty()) {
-    const z3::expr next = open.back();
-    open.pop_back();
-    if (!next.is_app() || !seen.insert(Z3_get_ast_id(next.ctx(), next)).second) continue;
-    const z3::func_decl head = next.decl();
-    const bool is_name = head.decl_kind() == Z3_OP_UNINTERPRETED;
-    if (is_name && seen.insert(Z3_get_ast_id(next.ctx(), head)).second) out.push_back(head);
-    for (unsigned i = next.num_args(); i > 0; --i) open.push_back(next.arg(i - 1));
-  }
-  return out;
-}
-
-}  // namespace
-
 std::uint32_t Recorder::line(std::string text) {
   const auto next = static_cast<std::uint32_t>(evidence_.lines.size());
   const auto [at, is_new] = known_.try_emplace(std::move(text), next);

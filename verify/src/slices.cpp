@@ -10,8 +10,8 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 }  // namespace
 
-std::vector<unsigned> Slices::constants(const z3::expr& term) const {
-  std::vector<unsigned> out;
+std::vector<z3::func_decl> names_of(const z3::expr& term) {
+  std::vector<z3::func_decl> out;
   std::vector<z3::expr> open{term};
   std::unordered_set<unsigned> seen;
   while (!open.empty()) {
@@ -19,8 +19,9 @@ std::vector<unsigned> Slices::constants(const z3::expr& term) const {
     open.pop_back();
     if (!next.is_app() || !seen.insert(Z3_get_ast_id(next.ctx(), next)).second) continue;
     const z3::func_decl head = next.decl();
-    if (head.decl_kind() == Z3_OP_UNINTERPRETED) out.push_back(Z3_get_ast_id(next.ctx(), head));
-    for (unsigned i = 0; i < next.num_args(); ++i) open.push_back(next.arg(i));
+    const bool is_name = head.decl_kind() == Z3_OP_UNINTERPRETED;
+    if (is_name && seen.insert(Z3_get_ast_id(next.ctx(), head)).second) out.push_back(head);
+    for (unsigned i = next.num_args(); i > 0; --i) open.push_back(next.arg(i - 1));
   }
   return out;
 }
@@ -39,8 +40,8 @@ Slices::Group Slices::group_of(unsigned constant) {
 void Slices::add(const z3::expr& assertion) {
   if (assertion.is_true()) return;
   Group group = kNone;
-  for (const unsigned constant : constants(assertion)) {
-    const Group other = group_of(constant);
+  for (const auto& name : names_of(assertion)) {
+    const Group other = group_of(Z3_get_ast_id(name.ctx(), name));
     if (group == kNone) {
       group = other;
     } else {
@@ -65,8 +66,8 @@ std::vector<std::vector<z3::expr>> Slices::groups() {
 
 std::vector<z3::expr> Slices::connected(const z3::expr& goal) {
   std::unordered_set<Group> wanted;
-  for (const unsigned constant : constants(goal)) {
-    const auto known = of_constant_.find(constant);
+  for (const auto& name : names_of(goal)) {
+    const auto known = of_constant_.find(Z3_get_ast_id(name.ctx(), name));
     if (known != of_constant_.end()) wanted.insert(root(known->second));
   }
   std::vector<z3::expr> out;

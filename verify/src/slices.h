@@ -9,6 +9,9 @@
 
 namespace stadga::verify {
 
+// The names of a term that the solver may choose values for, each once, in the order in which they stand.
+[[nodiscard]] std::vector<z3::func_decl> names_of(const z3::expr& term);
+
 class Slices {
  public:
   void add(const z3::expr& assertion);
@@ -21,7 +24,6 @@ class Slices {
 
  private:
   using Group = std::size_t;
-  [[nodiscard]] std::vector<unsigned> constants(const z3::expr& term) const;
   [[nodiscard]] Group group_of(unsigned constant);
   [[nodiscard]] Group root(Group group);
 
